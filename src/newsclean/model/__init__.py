@@ -1,0 +1,1 @@
+"""The records: frozen, typed, without I/O. Everything else in newsclean makes them or reads them."""

@@ -1,0 +1,234 @@
+"""The result: one typed record for every document, whatever it was."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
+
+from newsclean.errors import SchemaError
+from newsclean.model.audit import Audit
+from newsclean.model.date import DateValue
+from newsclean.model.document import BlockKind, Issue
+from newsclean.model.evidence import Candidate
+
+SCHEMA_VERSION = "1.0"
+"""Version of the Article record. It rises when a field is added (minor) or changes its meaning (major)."""
+
+Status = Literal["ok", "partial", "empty", "rejected"]
+"""`ok`: a body was found; `partial`: a body, but something was cut or went wrong; `empty`: no body;
+`rejected`: not a document that could be read as one (see `issues`)."""
+
+
+class Author(Struct, frozen=True, gc=False, kw_only=True):
+    """Someone credited for the article.
+
+    Attributes:
+        name: as a reader would write it, without "By" or titles.
+        kind: a person, an organisation (newsroom, agency), or unknown.
+        role: job title or part taken, as the document states it.
+        organisation: whom they write for, as the document states it.
+        url: their page.
+        raw: the string the name was taken from.
+        source: where that string stood.
+    """
+
+    name: str
+    kind: Literal["person", "organisation", "unknown"] = "unknown"
+    role: str | None = None
+    organisation: str | None = None
+    url: str | None = None
+    raw: str = ""
+    source: str = ""
+
+
+class Publisher(Struct, frozen=True, gc=False, kw_only=True):
+    """Who published the document; at least one of the two is known."""
+
+    name: str | None = None
+    domain: str | None = None
+    source: str = ""
+
+
+class Language(Struct, frozen=True, gc=False, kw_only=True):
+    """The language of the body.
+
+    Attributes:
+        code: BCP 47, such as `en`, `nb`, `zh-Hans`.
+        confidence: 0 to 1.
+        declared: what the document or the caller says, as BCP 47.
+        detected: what the body's words say, as BCP 47; `None` where there is too little to tell.
+        source: `caller`, `declared`, `detected`, or `declared+detected` where both agree.
+    """
+
+    code: str
+    confidence: float
+    declared: str | None = None
+    detected: str | None = None
+    source: str = ""
+
+
+class Media(Struct, frozen=True, gc=False, kw_only=True):
+    """An image or a video of the article."""
+
+    url: str
+    caption: str | None = None
+    alt: str | None = None
+    credit: str | None = None
+    lead: bool = False
+    source: str = ""
+
+
+class Paragraph(Struct, frozen=True, gc=False):
+    """A piece of the body: its text after edits, its kind, and the index of the block in `audit.blocks` it came from."""
+
+    text: str
+    kind: BlockKind
+    level: int
+    block: int
+
+
+class Signal(Struct, frozen=True, gc=False):
+    """One self-check: what was measured, what was expected, and whether they agree (`None`: neither way)."""
+
+    name: str
+    value: float
+    expected: float | None = None
+    agrees: bool | None = None
+
+
+class Quality(Struct, frozen=True, gc=False):
+    """How far the body can be trusted.
+
+    Attributes:
+        score: 0 to 1; `None` where no signal was found to judge by.
+        signals: the checks it rests on.
+    """
+
+    score: float | None
+    signals: tuple[Signal, ...] = ()
+
+
+class Article(Struct, frozen=True, kw_only=True):
+    """A news document, cleaned. A field without evidence is `None` or empty.
+
+    Attributes:
+        status: whether there is a body, and whether to trust that it is whole.
+        id: hex digest of the input (SHA-256, first 16 bytes), or the caller's own id.
+        url: the address given by the caller.
+        canonical_url: the address that the document gives for itself.
+        title: the headline, without the site's name.
+        subtitle: the standfirst or deck; not part of `text`.
+        description: the summary declared for search engines and feeds.
+        text: the body: its paragraphs joined by blank lines, without headline, standfirst, captions and byline.
+        body: the paragraphs of `text`, each with the block it came from.
+        authors: who is credited.
+        byline: the line that credits them, as written.
+        published: when it first appeared.
+        modified: when it was last changed; never mixed with `published`.
+        fetched: when it was fetched, given by the caller.
+        publisher: who published it.
+        agency: the news agency credited.
+        section: the part of the publication.
+        breadcrumbs: the path of sections above the article.
+        tags: declared keywords.
+        language: language of the body.
+        text_direction: `ltr` or `rtl`.
+        images: lead image first.
+        videos: embedded videos.
+        access: who may read the whole of it.
+        completeness: whether the body is all of it.
+        kind: what sort of page it is.
+        license: licence as declared.
+        copyright: copyright line as written.
+        word_count: words in `text` (blank-separated; in scripts without blanks an estimate).
+        quality: how far to trust the body.
+        evidence: for each field, every candidate that was seen.
+        issues: what a caller may want to act on.
+        audit: the fate of every block of the input.
+        extra: the caller's own columns, untouched.
+        schema: version of this record.
+    """
+
+    status: Status
+    id: str
+    audit: Audit
+    url: str | None = None
+    canonical_url: str | None = None
+    title: str | None = None
+    subtitle: str | None = None
+    description: str | None = None
+    text: str = ""
+    body: tuple[Paragraph, ...] = ()
+    authors: tuple[Author, ...] = ()
+    byline: str | None = None
+    published: DateValue | None = None
+    modified: DateValue | None = None
+    fetched: dt.datetime | None = None
+    publisher: Publisher | None = None
+    agency: str | None = None
+    section: str | None = None
+    breadcrumbs: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    language: Language | None = None
+    text_direction: Literal["ltr", "rtl"] | None = None
+    images: tuple[Media, ...] = ()
+    videos: tuple[Media, ...] = ()
+    access: Literal["free", "metered", "paywalled", "unknown"] = "unknown"
+    completeness: Literal["complete", "teaser", "truncated", "unknown"] = "unknown"
+    kind: Literal["article", "opinion", "live_blog", "video", "gallery", "listing", "not_article", "unknown"] = (
+        "unknown"
+    )
+    license: str | None = None
+    copyright: str | None = None
+    word_count: int = 0
+    quality: Quality = Quality(score=None)
+    evidence: Mapping[str, tuple[Candidate, ...]] = {}
+    issues: tuple[Issue, ...] = ()
+    extra: Mapping[str, Any] = {}
+    schema: str = SCHEMA_VERSION
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dicts, lists, strings, numbers and `None`; what `to_json` writes."""
+        built: dict[str, Any] = msgspec.to_builtins(self)
+        return built
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The record as JSON, fields in the order of this class.
+
+        Args:
+            indent: spaces per level; one compact line by default.
+        """
+        data = msgspec.json.encode(self)
+        if indent is not None:
+            data = msgspec.json.format(data, indent=indent)
+        return data.decode()
+
+    @classmethod
+    def from_json(cls, data: str | bytes) -> Article:
+        """The record that `to_json` wrote.
+
+        Raises:
+            SchemaError: the data is not JSON, or not an Article.
+        """
+        try:
+            return _decoder.decode(data)
+        except msgspec.MsgspecError as error:
+            raise SchemaError(f"not an Article: {error}") from error
+
+
+_decoder: msgspec.json.Decoder[Article] = msgspec.json.Decoder(Article)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `Article.to_json`; its `$id` carries the schema's version."""
+    schema: dict[str, Any] = msgspec.json.schema(Article)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:newsclean:schema:article:{SCHEMA_VERSION}",
+        "title": "newsclean Article",
+        **schema,
+    }
