@@ -1,0 +1,1 @@
+"""Word lists for each cleaner, by language. Data only."""

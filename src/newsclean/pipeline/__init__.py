@@ -1,0 +1,1 @@
+"""How cleaners are written and run. Knows no single kind of clutter."""

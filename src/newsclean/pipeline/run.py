@@ -1,0 +1,216 @@
+"""The run: cleaners decide in turn, the run applies what they decide or refuses it. The law of the run is here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from newsclean.errors import BadDecision
+from newsclean.model.audit import AppliedEdit, Audit, Failure, Fate, Kept, PipelineInfo, Removed, Used
+from newsclean.model.decision import Decision, Edit, FieldUse, Remove, Use
+from newsclean.model.document import Block, Document
+from newsclean.pipeline.cleaner import Cleaner
+from newsclean.pipeline.draft import Draft, Hit
+from newsclean.pipeline.phrase import phrases_of
+from newsclean.pipeline.scan import Found, PhraseScan
+from newsclean.pipeline.sheet import Scorer, Sheet
+
+ARTICLE_FIELDS = frozenset(
+    {
+        "access",
+        "agency",
+        "authors",
+        "breadcrumbs",
+        "byline",
+        "copyright",
+        "description",
+        "images",
+        "license",
+        "modified",
+        "published",
+        "publisher",
+        "quality",
+        "section",
+        "subtitle",
+        "tags",
+        "title",
+        "url",
+    },
+)
+"""The fields of an Article that a block may be used for. `quality` takes what the document states about its body."""
+
+
+class Outcome(Struct, frozen=True):
+    """What a run gives: the receipts, the values found for fields, and where the body's core was seen."""
+
+    audit: Audit
+    uses: tuple[FieldUse, ...]
+    core: tuple[int, int]
+
+
+class Plan:
+    """A pipeline's cleaners made ready to run: phrases loaded, the scan built, reasons known."""
+
+    def __init__(self, cleaners: Sequence[Cleaner]) -> None:
+        owned = [phrases_of(cleaner.phrases) for cleaner in cleaners]
+        self.cleaners = tuple(cleaners)
+        self.scan = PhraseScan(owned)
+        self.reasons = tuple(
+            frozenset({"", *cleaner.reasons, *(phrase.group for phrase in phrases)})
+            for cleaner, phrases in zip(cleaners, owned, strict=True)
+        )
+
+
+def run(plan: Plan, document: Document, info: PipelineInfo, *, scorer: Scorer | None, strict: bool) -> Outcome:
+    """Run the cleaners over the document.
+
+    Args:
+        plan: what to run.
+        document: what to run it on.
+        info: what the audit says about the pipeline.
+        scorer: gives the content score when a cleaner asks for it.
+        strict: whether a failing cleaner raises instead of being noted in the audit.
+
+    Raises:
+        BadDecision: a cleaner broke the law of the run, and `strict`.
+        Exception: whatever a cleaner raised, if `strict`.
+    """
+    sheet = Sheet(document, scorer)
+    failures: list[Failure] = []
+    found: list[list[Found]] | None = None
+    scanned: list[Block] = []
+    for number, cleaner in enumerate(plan.cleaners):
+        if not cleaner.phrases:
+            hits: list[Hit] = []
+        else:
+            if found is None:
+                found = plan.scan.search([block.text for block in sheet.shown])
+                scanned = list(sheet.shown)
+            else:
+                _rescan(plan.scan, sheet, scanned, found)
+            hits = [_hit(sheet, item) for item in found[number] if sheet.fates[item.block] is None]
+        if not hits and not cleaner.always:
+            continue
+        try:
+            verdict = _judge(sheet, cleaner, plan.reasons[number], cleaner(Draft(sheet, hits)))
+        except Exception as error:
+            if strict:
+                raise
+            failures.append(Failure(cleaner.name, type(error).__name__, str(error)))
+            continue
+        _apply(sheet, verdict)
+    fates = tuple(
+        Kept(sheet.edits.get(index, ())) if fate is None else fate for index, fate in enumerate(sheet.fates)
+    )
+    audit = Audit(
+        blocks=document.blocks,
+        fates=fates,
+        pipeline=PipelineInfo(info.version, info.digest, info.cleaners, sheet.scorer_method),
+        skipped=document.skipped,
+        failures=tuple(failures),
+    )
+    return Outcome(audit, tuple(sheet.uses), (sheet.content.start, sheet.content.end))
+
+
+def _hit(sheet: Sheet, item: Found) -> Hit:
+    phrase = item.phrase
+    return Hit(sheet.shown[item.block], item.start, item.end, phrase.text, phrase.group, phrase.language)
+
+
+def _rescan(scan: PhraseScan, sheet: Sheet, scanned: list[Block], found: list[list[Found]]) -> None:
+    """Search the blocks again whose text was edited since they were searched."""
+    for index in sheet.edits:
+        block = sheet.shown[index]
+        if block is scanned[index]:
+            continue
+        scanned[index] = block
+        for owner, fresh in enumerate(scan.search([block.text], index)):
+            old = found[owner]
+            if fresh or any(item.block == index for item in old):
+                found[owner] = sorted(
+                    [item for item in old if item.block != index] + fresh,
+                    key=lambda item: (item.block, item.start),
+                )
+
+
+class _Verdict(Struct):
+    """What one cleaner's decisions come to, checked but not yet applied."""
+
+    edits: dict[int, tuple[list[AppliedEdit], str]]
+    fates: dict[int, Fate]
+    uses: list[FieldUse]
+
+
+def _judge(sheet: Sheet, cleaner: Cleaner, reasons: frozenset[str], decisions: Iterable[Decision]) -> _Verdict:
+    """Check a cleaner's decisions against the law of the run."""
+    edits: dict[int, list[Edit]] = {}
+    settling: dict[int, list[Remove | Use]] = {}
+    for decision in decisions:
+        if not isinstance(decision, Remove | Use | Edit):
+            raise BadDecision(f"{cleaner.name} yielded {type(decision).__name__}, which is no decision")
+        index = decision.block.index
+        if not 0 <= index < len(sheet.shown) or sheet.shown[index] != decision.block:
+            raise BadDecision(f"{cleaner.name} decided about a block that the draft does not show")
+        if sheet.fates[index] is not None:
+            raise BadDecision(f"{cleaner.name} decided about block {index}, settled by {sheet.settled_by(index)}")
+        if decision.reason not in reasons:
+            raise BadDecision(f"{cleaner.name} gave the reason {decision.reason!r}, which it does not declare")
+        if isinstance(decision, Edit):
+            edits.setdefault(index, []).append(decision)
+            continue
+        if isinstance(decision, Use) and decision.field not in ARTICLE_FIELDS:
+            raise BadDecision(f"{cleaner.name} used block {index} for {decision.field!r}, which no block gives")
+        earlier = settling.setdefault(index, [])
+        if earlier and type(earlier[0]) is not type(decision):
+            raise BadDecision(f"{cleaner.name} both used and removed block {index}")
+        earlier.append(decision)
+    verdict = _Verdict({index: _edit(sheet, cleaner, index, group) for index, group in edits.items()}, {}, [])
+    for index, group in settling.items():
+        made = sheet.edits.get(index, ()) + tuple(verdict.edits[index][0] if index in verdict.edits else ())
+        first = group[0]
+        reason = _reason(cleaner, first.reason)
+        if isinstance(first, Remove):
+            verdict.fates[index] = Removed(cleaner.name, reason, first.evidence, made)
+            continue
+        for use in group:
+            assert isinstance(use, Use)
+            value = use.block.text if use.value is None else use.value
+            verdict.uses.append(FieldUse(cleaner.name, use.field, value, index, _reason(cleaner, use.reason)))
+        verdict.fates[index] = Used(
+            cleaner.name,
+            first.field,
+            reason,
+            first.block.text if first.value is None else first.value,
+            first.evidence,
+            made,
+        )
+    return verdict
+
+
+def _edit(sheet: Sheet, cleaner: Cleaner, index: int, group: list[Edit]) -> tuple[list[AppliedEdit], str]:
+    """The edits of one block, last span first so that earlier offsets stay valid, and the text they leave."""
+    text = sheet.shown[index].text
+    applied: list[AppliedEdit] = []
+    limit = len(text)
+    for edit in sorted(group, key=lambda item: (item.start, item.end), reverse=True):
+        if not 0 <= edit.start <= edit.end <= limit:
+            raise BadDecision(f"{cleaner.name} edits of block {index} overlap or leave the text")
+        limit = edit.start
+        before = text[edit.start : edit.end]
+        reason = _reason(cleaner, edit.reason)
+        applied.append(AppliedEdit(cleaner.name, reason, edit.start, edit.end, before, edit.text, edit.evidence))
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return applied, text
+
+
+def _reason(cleaner: Cleaner, reason: str) -> str:
+    return f"{cleaner.name}.{reason}" if reason else cleaner.name
+
+
+def _apply(sheet: Sheet, verdict: _Verdict) -> None:
+    for index, (edits, text) in verdict.edits.items():
+        sheet.edit(index, edits, text)
+    for index, fate in verdict.fates.items():
+        sheet.settle(index, fate)
+    sheet.uses.extend(verdict.uses)

@@ -1,0 +1,119 @@
+"""One pass over a document that finds the phrases of all cleaners (Aho-Corasick)."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from newsclean.pipeline.phrase import Phrase
+from newsclean.text.fold import fold
+from newsclean.text.measure import is_unspaced
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+MAX_LINE_EXTRA = 40
+"""Digits and punctuation that may stand around a `line` phrase; bounds the work on long runs of rubbish."""
+
+
+class Found(Struct, frozen=True, gc=False):
+    """A phrase found in a block: offsets count characters of the block's text."""
+
+    block: int
+    start: int
+    end: int
+    phrase: Phrase
+
+
+class PhraseScan:
+    """The phrases of several owners, searched for together.
+
+    Args:
+        owned: for each owner, its phrases.
+    """
+
+    def __init__(self, owned: Sequence[tuple[Phrase, ...]]) -> None:
+        self._owners = len(owned)
+        entries: dict[str, list[tuple[int, Phrase]]] = {}
+        for owner, phrases in enumerate(owned):
+            for phrase in phrases:
+                entries.setdefault(phrase.text, []).append((owner, phrase))
+        self._entries = list(entries.values())
+        self._automaton: AhoCorasick | None = None
+        if entries:
+            from ahocorasick_rs import AhoCorasick
+
+            self._automaton = AhoCorasick(list(entries))
+
+    def search(self, texts: Sequence[str], first: int = 0) -> list[list[Found]]:
+        """What was found, for each owner, in reading order.
+
+        Args:
+            texts: the texts of consecutive blocks.
+            first: index of the first of these blocks.
+
+        A hit that lies inside a longer hit of the same owner is left out.
+        """
+        found: list[list[Found]] = [[] for _ in range(self._owners)]
+        if self._automaton is None or not texts:
+            return found
+        folded = [fold(text) for text in texts]
+        starts = [0]
+        for text in folded:
+            starts.append(starts[-1] + len(text) + 1)
+        matches = self._automaton.find_matches_as_indexes("\n".join(folded), overlapping=True)
+        for pattern, start, end in matches:
+            number = bisect.bisect_right(starts, start) - 1
+            text, offset = texts[number], starts[number]
+            for owner, phrase in self._entries[pattern]:
+                if _stands(text, start - offset, end - offset, phrase):
+                    found[owner].append(Found(number + first, start - offset, end - offset, phrase))
+        return [_outermost(hits) for hits in found]
+
+
+def _stands(text: str, start: int, end: int, phrase: Phrase) -> bool:
+    """Whether the phrase stands where its match mode wants it."""
+    match = phrase.match
+    if match == "line" and len(text) - (end - start) > MAX_LINE_EXTRA:
+        return False
+    if not (_is_boundary(text, start) and _is_boundary(text, end)):
+        return False
+    if match == "anywhere":
+        return True
+    if match != "end" and any(map(str.isalpha, text[:start])):
+        return False
+    return match == "start" or not any(map(str.isalpha, text[end:]))
+
+
+def _is_boundary(text: str, at: int) -> bool:
+    """Whether a word may begin or end here: no letter or digit on one side, a script without blanks, or glued words.
+
+    Dumps glue words where inline elements met ("MoreRead", "12Comments"), so a change from lower to upper case or
+    between letter and digit counts.
+    """
+    if at in {0, len(text)}:
+        return True
+    left, right = text[at - 1], text[at]
+    if not (left.isalnum() and right.isalnum()):
+        return True
+    if left.isdigit() != right.isdigit() or (left.islower() and right.isupper()):
+        return True
+    return is_unspaced(left) or is_unspaced(right)
+
+
+def _outermost(hits: list[Found]) -> list[Found]:
+    """The hits in reading order, without those inside a longer one."""
+    if len(hits) < 2:
+        return hits
+    hits.sort(key=lambda hit: (hit.block, hit.start, -hit.end))
+    kept: list[Found] = []
+    for hit in hits:
+        last = kept[-1] if kept else None
+        if last is None or hit.block != last.block or hit.end > last.end:
+            kept.append(hit)
+        elif (hit.start, hit.end) == (last.start, last.end) and hit.phrase.group != last.phrase.group:
+            kept.append(hit)
+    return kept
