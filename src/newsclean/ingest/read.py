@@ -1,0 +1,166 @@
+"""Raw input to a Document."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from typing import Any, Literal, TypeAlias
+
+from msgspec import Struct
+
+from newsclean.errors import InputTypeError
+from newsclean.ingest.decode import Decoded, decode
+from newsclean.ingest.html import to_page
+from newsclean.ingest.lines import to_blocks
+from newsclean.ingest.sniff import sniff
+from newsclean.model.document import Document, InputKind, Issue, Origin, Skipped
+
+Raw: TypeAlias = Any
+"""`str`, `bytes`, `bytearray`, `memoryview`, a `bs4.BeautifulSoup` (or tag), an lxml element or element tree."""
+
+Kind: TypeAlias = Literal["auto", "html", "text"]
+
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")
+"""Control characters that are no white space, and non-characters: no reader sees them, and JSON and XML trip on them."""
+
+_C0 = bytes([*range(9), *range(0x0E, 0x1C), 0x7F])
+_BEYOND_C0 = re.compile(b"\xc2[\x80-\x84\x86-\x9f]|\xef\xbf[\xbe\xbf]")
+
+
+class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Bounds on the work done for one document. What lies beyond is counted as skipped and noted as an issue.
+
+    Attributes:
+        max_bytes: bytes of raw input read.
+        max_characters: characters of decoded input read.
+        max_blocks: blocks made.
+    """
+
+    max_bytes: int = 32_000_000
+    max_characters: int = 16_000_000
+    max_blocks: int = 100_000
+
+
+DEFAULT_LIMITS = Limits()
+
+
+def read_document(
+    raw: Raw,
+    *,
+    kind: Kind = "auto",
+    url: str | None = None,
+    fetched: dt.datetime | None = None,
+    encoding: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Document:
+    """Read a raw document into blocks.
+
+    Raises:
+        InputTypeError: `raw` is none of the types of `Raw`.
+    """
+    raw, is_tree = _serialise(raw)
+    issues: list[Issue] = []
+    skipped: list[Skipped] = []
+    if isinstance(raw, str):
+        digest = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
+        decoded = None
+        text = raw.removeprefix("\ufeff")
+    else:
+        digest = hashlib.sha256(raw).hexdigest()
+        if len(raw) > limits.max_bytes:
+            skipped.append(Skipped("beyond_limit", 1, len(raw) - limits.max_bytes))
+            raw = raw[: limits.max_bytes]
+        decoded = decode(raw, encoding)
+        text = decoded.text.removeprefix("\ufeff")
+        issues += decoded.issues
+    text, unseen = _visible(text)
+    if unseen:
+        skipped.append(Skipped("control_characters", unseen, unseen))
+    characters = len(text)
+    if characters > limits.max_characters:
+        skipped.append(Skipped("beyond_limit", 1, characters - limits.max_characters))
+        text = text[: limits.max_characters]
+    found, source = _kind(text, kind, is_tree=is_tree)
+    origin = _origin(found, source, decoded, characters, digest)
+    if found == "html":
+        page = to_page(text, limits.max_blocks)
+        blocks, containers, hints = page.blocks, page.containers, page.hints
+        skipped += page.skipped
+        issues += page.issues
+        document = Document(blocks=blocks, origin=origin, containers=containers, hints=hints)
+    else:
+        blocks, left_out = to_blocks(text, limits.max_blocks)
+        skipped += left_out
+        document = Document(blocks=blocks, origin=origin)
+    merged = _merge(skipped)
+    if any(item.kind == "beyond_limit" for item in merged):
+        issues.append(Issue("input_cut", "warning", "The document is larger than the limits; its end was not read."))
+    return Document(
+        blocks=document.blocks,
+        origin=origin,
+        containers=document.containers,
+        hints=document.hints,
+        skipped=merged,
+        url=url,
+        fetched=fetched,
+        issues=tuple(dict.fromkeys(issues)),
+    )
+
+
+def _serialise(raw: Raw) -> tuple[str | bytes, bool]:
+    """The document as a string or bytes, and whether it came as a tree."""
+    if isinstance(raw, str | bytes):
+        return str(raw) if isinstance(raw, str) else bytes(raw), False
+    if isinstance(raw, bytearray | memoryview):
+        return bytes(raw), False
+    # Told by the type's home, so that neither library is imported for those who use the other.
+    homes = {base.__module__.partition(".")[0] for base in type(raw).__mro__}
+    if "bs4" in homes and hasattr(raw, "decode"):
+        return str(raw), True
+    if "lxml" in homes and (hasattr(raw, "getroottree") or hasattr(raw, "getroot")):
+        import lxml.html
+
+        return str(lxml.html.tostring(raw, encoding="unicode")), True
+    raise InputTypeError(f"cannot read a {type(raw).__name__}: give str, bytes, a BeautifulSoup or an lxml tree")
+
+
+def _visible(text: str) -> tuple[str, int]:
+    """The text without control characters, and how many there were; lone surrogates become U+FFFD."""
+    try:
+        encoded = text.encode()
+    except UnicodeEncodeError:
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        encoded = text.encode()
+    # Deleting bytes and searching for a fixed one are many times faster than a character class over a whole page.
+    if len(encoded.translate(None, _C0)) == len(encoded) and not _BEYOND_C0.search(encoded):
+        return text, 0
+    return _CONTROL.subn("", text)
+
+
+def _kind(text: str, kind: Kind, *, is_tree: bool) -> tuple[InputKind, str]:
+    if kind != "auto":
+        return kind, "caller"
+    if is_tree:
+        return "html", "tree"
+    return sniff(text)
+
+
+def _origin(kind: InputKind, source: str, decoded: Decoded | None, characters: int, digest: str) -> Origin:
+    return Origin(
+        kind=kind,
+        kind_source=source,
+        encoding=None if decoded is None else decoded.encoding,
+        encoding_source=None if decoded is None else decoded.source,
+        characters=characters,
+        sha256=digest,
+    )
+
+
+def _merge(skipped: list[Skipped]) -> tuple[Skipped, ...]:
+    """One entry a kind, in order of kind."""
+    merged: dict[str, Skipped] = {}
+    for item in skipped:
+        old = merged.get(item.kind, Skipped(item.kind, 0, 0))
+        merged[item.kind] = Skipped(item.kind, old.count + item.count, old.characters + item.characters)
+    return tuple(merged[kind] for kind in sorted(merged))
