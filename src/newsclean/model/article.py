@@ -14,6 +14,7 @@ from newsclean.model.audit import Audit
 from newsclean.model.date import DateValue
 from newsclean.model.document import BlockKind, Issue
 from newsclean.model.evidence import Candidate
+from newsclean.model.markdown import to_markdown
 
 SCHEMA_VERSION = "1.0"
 """Version of the Article record. It rises when a field is added (minor) or changes its meaning (major)."""
@@ -83,7 +84,7 @@ class Media(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class Paragraph(Struct, frozen=True, gc=False):
-    """A piece of the body: its text after edits, its kind, and the index of the block in `audit.blocks` it came from."""
+    """A piece of the body: its text after edits, its kind and level, and the index of its block in `audit.blocks`."""
 
     text: str
     kind: BlockKind
@@ -193,7 +194,8 @@ class Article(Struct, frozen=True, kw_only=True):
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts, lists, strings, numbers and `None`; what `to_json` writes."""
-        built: dict[str, Any] = msgspec.to_builtins(self)
+        # By way of JSON, which is fast here and has no tuples.
+        built: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
         return built
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -206,6 +208,10 @@ class Article(Struct, frozen=True, kw_only=True):
         if indent is not None:
             data = msgspec.json.format(data, indent=indent)
         return data.decode()
+
+    def to_markdown(self) -> str:
+        """CommonMark with YAML front matter: the fields, the headline, the body by kind of paragraph."""
+        return to_markdown(self)
 
     @classmethod
     def from_json(cls, data: str | bytes) -> Article:

@@ -31,7 +31,8 @@ class Block(Struct, frozen=True, gc=False):
         link_chars: how many characters of `text` stand inside links.
         strong_chars: how many stand inside bold markup.
         tag: the HTML element that makes it a block; empty in a text dump.
-        cues: lower-cased class, id, role and itemprop tokens of that element (`#top` for ids, `role=nav`, `itemprop=author`).
+        cues: lower-cased class, id, role and itemprop tokens of that element (`#top` for ids, `role=nav`,
+            `itemprop=author`).
         container: index into `Document.containers` of the element it stands in; -1 in a text dump.
     """
 

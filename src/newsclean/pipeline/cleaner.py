@@ -69,6 +69,7 @@ class FunctionCleaner:
         self.__qualname__ = function.__qualname__
 
     def __call__(self, draft: Draft) -> Iterable[Decision]:
+        """Decide, as the function does."""
         return self.function(draft)
 
     def __repr__(self) -> str:

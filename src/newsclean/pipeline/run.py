@@ -100,9 +100,7 @@ def run(plan: Plan, document: Document, info: PipelineInfo, *, scorer: Scorer | 
             failures.append(Failure(cleaner.name, type(error).__name__, str(error)))
             continue
         _apply(sheet, verdict)
-    fates = tuple(
-        Kept(sheet.edits.get(index, ())) if fate is None else fate for index, fate in enumerate(sheet.fates)
-    )
+    fates = tuple(Kept(sheet.edits.get(index, ())) if fate is None else fate for index, fate in enumerate(sheet.fates))
     audit = Audit(
         blocks=document.blocks,
         fates=fates,
@@ -173,35 +171,58 @@ def _judge(sheet: Sheet, cleaner: Cleaner, reasons: frozenset[str], decisions: I
         if isinstance(first, Remove):
             verdict.fates[index] = Removed(cleaner.name, reason, first.evidence, made)
             continue
-        for use in group:
-            assert isinstance(use, Use)
-            value = use.block.text if use.value is None else use.value
-            verdict.uses.append(FieldUse(cleaner.name, use.field, value, index, _reason(cleaner, use.reason)))
-        verdict.fates[index] = Used(
-            cleaner.name,
-            first.field,
-            reason,
-            first.block.text if first.value is None else first.value,
-            first.evidence,
-            made,
-        )
+        uses = [
+            FieldUse(
+                cleaner.name,
+                use.field,
+                use.block.text if use.value is None else use.value,
+                index,
+                _reason(cleaner, use.reason),
+            )
+            for use in group
+            if isinstance(use, Use)
+        ]
+        verdict.uses += uses
+        verdict.fates[index] = Used(cleaner.name, first.field, reason, uses[0].value, first.evidence, made)
     return verdict
+
+
+MAX_EDITS = 64
+"""Edits of one cleaner in one block that are recorded one by one. Applying and undoing them costs the block's length
+for each; more are recorded as one edit from the first to the last, so that the work stays linear."""
 
 
 def _edit(sheet: Sheet, cleaner: Cleaner, index: int, group: list[Edit]) -> tuple[list[AppliedEdit], str]:
     """The edits of one block, last span first so that earlier offsets stay valid, and the text they leave."""
     text = sheet.shown[index].text
-    applied: list[AppliedEdit] = []
-    limit = len(text)
-    for edit in sorted(group, key=lambda item: (item.start, item.end), reverse=True):
-        if not 0 <= edit.start <= edit.end <= limit:
+    group = sorted(group, key=lambda item: (item.start, item.end))
+    pieces: list[str] = []
+    at = 0
+    for edit in group:
+        if not at <= edit.start <= edit.end <= len(text):
             raise BadDecision(f"{cleaner.name} edits of block {index} overlap or leave the text")
-        limit = edit.start
-        before = text[edit.start : edit.end]
-        reason = _reason(cleaner, edit.reason)
-        applied.append(AppliedEdit(cleaner.name, reason, edit.start, edit.end, before, edit.text, edit.evidence))
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return applied, text
+        pieces += (text[at : edit.start], edit.text)
+        at = edit.end
+    result = "".join((*pieces, text[at:]))
+    if len(group) > MAX_EDITS:
+        first, last = group[0], group[-1]
+        tail = len(text) - last.end
+        after = result[first.start : len(result) - tail]
+        evidence = f"{len(group)} edits as one: {first.evidence}"
+        group = [Edit(first.block, first.start, last.end, after, first.reason, evidence)]
+    applied = [
+        AppliedEdit(
+            cleaner.name,
+            _reason(cleaner, edit.reason),
+            edit.start,
+            edit.end,
+            text[edit.start : edit.end],
+            edit.text,
+            edit.evidence,
+        )
+        for edit in reversed(group)
+    ]
+    return applied, result
 
 
 def _reason(cleaner: Cleaner, reason: str) -> str:

@@ -112,8 +112,11 @@ def _outermost(hits: list[Found]) -> list[Found]:
     kept: list[Found] = []
     for hit in hits:
         last = kept[-1] if kept else None
-        if last is None or hit.block != last.block or hit.end > last.end:
-            kept.append(hit)
-        elif (hit.start, hit.end) == (last.start, last.end) and hit.phrase.group != last.phrase.group:
+        if last is None or hit.block != last.block or hit.end > last.end or _is_twin(hit, last):
             kept.append(hit)
     return kept
+
+
+def _is_twin(hit: Found, other: Found) -> bool:
+    """Whether the same words stand in two groups of one owner."""
+    return (hit.start, hit.end) == (other.start, other.end) and hit.phrase.group != other.phrase.group

@@ -54,9 +54,7 @@ class Sheet:
     def open_blocks(self) -> tuple[Block, ...]:
         """The shown blocks that are not settled."""
         if self._open is None:
-            self._open = tuple(
-                block for block, fate in zip(self.shown, self.fates, strict=True) if fate is None
-            )
+            self._open = tuple(block for block, fate in zip(self.shown, self.fates, strict=True) if fate is None)
         return self._open
 
     def settle(self, index: int, fate: Fate) -> None:

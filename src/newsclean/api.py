@@ -1,0 +1,243 @@
+"""The verbs: read a document, clean it, clean many. No rules and no formats of their own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import msgspec
+from msgspec import Struct
+
+from newsclean.cleaners.default import DEFAULT
+from newsclean.content import score
+from newsclean.errors import InputTypeError, InputValueError
+from newsclean.fields.assemble import assemble
+from newsclean.ingest.read import DEFAULT_LIMITS, Kind, Limits, Raw, read_document
+from newsclean.model.article import Article
+from newsclean.model.document import Document
+from newsclean.pipeline.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """One document for `clean_many`, with what the caller knows about it.
+
+    Attributes:
+        raw: as for `clean`.
+        id: becomes `Article.id`; by default that is a digest of the input.
+        kind: as for `clean`, and so are the others.
+        url: where the document is from.
+        fetched: when it was fetched, with a time zone.
+        language: BCP 47 code of its language.
+        encoding: charset of bytes.
+        extra: the caller's own columns.
+    """
+
+    raw: Raw
+    id: str | None = None
+    kind: Kind = "auto"
+    url: str | None = None
+    fetched: dt.datetime | None = None
+    language: str | None = None
+    encoding: str | None = None
+    extra: Mapping[str, Any] = {}
+
+
+AnyRecord: TypeAlias = Record | Mapping[str, Any] | Raw
+"""A `Record`; a mapping with its fields, where `html` or `text` may stand for `raw` and other keys go to `extra`; or a
+raw document."""
+
+
+def read(
+    raw: Raw,
+    *,
+    kind: Kind = "auto",
+    url: str | None = None,
+    fetched: dt.datetime | None = None,
+    encoding: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Document:
+    """Read a raw document into blocks, without deciding anything about them.
+
+    Args:
+        raw: `str`, `bytes`, a `BeautifulSoup` or an lxml tree; HTML or text.
+        kind: `html` or `text` where the caller knows; `auto` tells them apart.
+        url: where the document is from.
+        fetched: when it was fetched, with a time zone; no date of the document can be later.
+        encoding: charset of bytes, such as the one of an HTTP header; the document's own word counts after it.
+        limits: bounds on the work done.
+
+    Raises:
+        InputTypeError: an argument has a type that cannot be used.
+        InputValueError: an argument has a value that cannot be used.
+    """
+    if kind not in {"auto", "html", "text"}:
+        raise InputValueError(f"kind is {kind!r}; it must be 'auto', 'html' or 'text'")
+    for name, value, wanted in (("url", url, str), ("encoding", encoding, str), ("fetched", fetched, dt.datetime)):
+        if value is not None and not isinstance(value, wanted):
+            raise InputTypeError(f"{name} is a {type(value).__name__}; it must be a {wanted.__name__} or None")
+    if fetched is not None and fetched.utcoffset() is None:
+        raise InputValueError("fetched has no time zone")
+    return read_document(raw, kind=kind, url=url, fetched=fetched, encoding=encoding, limits=limits)
+
+
+def clean_document(
+    document: Document,
+    *,
+    language: str | None = None,
+    pipeline: Pipeline = DEFAULT,
+    extra: Mapping[str, Any] | None = None,
+    strict: bool = False,
+) -> Article:
+    """Clean a document that was read before. Arguments as for `clean`."""
+    outcome = pipeline.run(document, scorer=score, strict=strict)
+    return assemble(document, outcome, language=language, extra=extra or {})
+
+
+def clean(
+    raw: Raw,
+    *,
+    url: str | None = None,
+    kind: Kind = "auto",
+    fetched: dt.datetime | None = None,
+    language: str | None = None,
+    encoding: str | None = None,
+    id: str | None = None,  # noqa: A002
+    pipeline: Pipeline = DEFAULT,
+    limits: Limits = DEFAULT_LIMITS,
+    extra: Mapping[str, Any] | None = None,
+    strict: bool = False,
+) -> Article:
+    """Clean one document.
+
+    No content of `raw` raises: a document without an article gives an Article whose `status` says so.
+
+    Args:
+        raw: `str`, `bytes`, a `BeautifulSoup` or an lxml tree; HTML or text.
+        url: where the document is from; evidence for its date and publisher.
+        kind: `html` or `text` where the caller knows; `auto` tells them apart.
+        fetched: when it was fetched, with a time zone; no date of the document can be later.
+        language: BCP 47 code of its language, where the caller knows.
+        encoding: charset of bytes, such as the one of an HTTP header.
+        id: becomes `Article.id`; by default that is a digest of the input.
+        pipeline: the cleaners to run.
+        limits: bounds on the work done.
+        extra: the caller's own columns, passed through to `Article.extra`.
+        strict: re-raise what a cleaner raises, instead of noting it in the audit.
+
+    Raises:
+        InputTypeError: an argument has a type that cannot be used.
+        InputValueError: an argument has a value that cannot be used.
+        PipelineError: a phrase file of the pipeline cannot be read.
+    """
+    document = read(raw, kind=kind, url=url, fetched=fetched, encoding=encoding, limits=limits)
+    article = clean_document(document, language=language, pipeline=pipeline, extra=extra, strict=strict)
+    return article if id is None else msgspec.structs.replace(article, id=id)
+
+
+def clean_file(path: str | Path, **options: Any) -> Article:
+    """Clean the document in a file, read as bytes. Options as for `clean`.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    return clean(Path(path).read_bytes(), **options)
+
+
+def clean_many(
+    records: Iterable[AnyRecord],
+    *,
+    jobs: int = 1,
+    pipeline: Pipeline = DEFAULT,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Iterator[Article]:
+    """Clean documents one after the other, or in several processes; articles come in the order of the records.
+
+    Only a few records a process are read ahead, so endless iterables are fine.
+
+    Args:
+        records: see `AnyRecord`.
+        jobs: processes; with 1 the work is done in this one. More need a pipeline that pickles.
+        pipeline: the cleaners to run.
+        limits: bounds on the work done for each document.
+
+    Raises:
+        InputTypeError, InputValueError: a record is none. What a document holds never raises.
+    """
+    if jobs < 1:
+        raise InputValueError(f"jobs is {jobs}; it must be 1 or more")
+    if jobs == 1:
+        return (_clean_record(_record(item), pipeline, limits) for item in records)
+    return _clean_in_processes(records, jobs, pipeline, limits)
+
+
+_READ_AHEAD = 8
+"""Records given out per process before the first result is waited for: enough to keep all busy when one is slow."""
+
+
+def _clean_in_processes(
+    records: Iterable[AnyRecord],
+    jobs: int,
+    pipeline: Pipeline,
+    limits: Limits,
+) -> Iterator[Article]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    # Not fork: the caller's process may have threads, and a fork would copy their locks in whatever state they are.
+    context = multiprocessing.get_context("spawn")
+    pending: deque[Future[Article]] = deque()
+    with ProcessPoolExecutor(jobs, context) as pool:
+        try:
+            for item in records:
+                pending.append(pool.submit(_clean_record, _record(item), pipeline, limits))
+                if len(pending) >= _READ_AHEAD * jobs:
+                    yield pending.popleft().result()
+            while pending:
+                yield pending.popleft().result()
+        finally:
+            for future in pending:
+                future.cancel()
+
+
+def _clean_record(record: Record, pipeline: Pipeline, limits: Limits) -> Article:
+    return clean(
+        record.raw,
+        url=record.url,
+        kind=record.kind,
+        fetched=record.fetched,
+        language=record.language,
+        encoding=record.encoding,
+        id=record.id,
+        pipeline=pipeline,
+        limits=limits,
+        extra=record.extra,
+    )
+
+
+def _record(item: AnyRecord) -> Record:
+    if isinstance(item, Record):
+        return item
+    if not isinstance(item, Mapping):
+        return Record(raw=item)
+    known: dict[str, Any] = {}
+    extra: dict[str, Any] = dict(item.get("extra") or {})
+    for name, value in item.items():
+        if name in {"raw", "html", "text"}:
+            if "raw" in known:
+                raise InputValueError("a record holds more than one of 'raw', 'html' and 'text'")
+            known["raw"] = value
+            if name != "raw":
+                known.setdefault("kind", name)
+        elif name in Record.__struct_fields__:
+            known[name] = value
+        else:
+            extra[name] = value
+    if "raw" not in known:
+        raise InputValueError("a record holds none of 'raw', 'html' and 'text'")
+    return Record(**{**known, "extra": extra})

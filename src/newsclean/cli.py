@@ -1,0 +1,254 @@
+"""The command: arguments to calls, results to the terminal."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+import newsclean
+from newsclean.model.audit import Kept, Removed, Used
+from newsclean.pipeline.cleaner import summary
+from newsclean.pipeline.phrase import phrases_of
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from newsclean.model.audit import Fate
+
+USAGE_ERROR = 2
+
+app = typer.Typer(
+    help="Clean news articles out of HTML and text dumps, with a receipt for every line.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class Format(StrEnum):
+    """How articles are printed."""
+
+    json = "json"
+    text = "text"
+    markdown = "markdown"
+
+
+class Kind(StrEnum):
+    """What the input is."""
+
+    auto = "auto"
+    html = "html"
+    text = "text"
+
+
+class CommandError(Exception):
+    """Something the person at the terminal can mend; shown in one line."""
+
+
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files to read; - for standard input.")]
+KindOption = Annotated[Kind, typer.Option(help="What the input is; told apart by default.")]
+UrlOption = Annotated[str | None, typer.Option(help="Where the document is from.")]
+FetchedOption = Annotated[str | None, typer.Option(help="When it was fetched, ISO 8601 with a time zone.")]
+LanguageOption = Annotated[str | None, typer.Option(help="BCP 47 code of its language, where known.")]
+EncodingOption = Annotated[str | None, typer.Option(help="Charset of the input, such as the HTTP header's.")]
+
+
+@app.command()
+def clean(
+    files: Files,
+    format: Annotated[Format, typer.Option(help="How to print the articles.")] = Format.json,  # noqa: A002
+    kind: KindOption = Kind.auto,
+    url: UrlOption = None,
+    fetched: FetchedOption = None,
+    language: LanguageOption = None,
+    encoding: EncodingOption = None,
+) -> None:
+    """Print the article in each document: as a line of JSON, as plain text, or as Markdown with front matter."""
+    for number, name in enumerate(files):
+        article = _clean(name, kind, url, fetched, language, encoding)
+        match format:
+            case Format.json:
+                _print(article.to_json())
+            case Format.markdown:
+                _print(article.to_markdown())
+            case Format.text:
+                if number:
+                    _print("")
+                _print("\n\n".join(part for part in (article.title, article.subtitle, article.text) if part))
+
+
+@app.command()
+def explain(
+    files: Files,
+    kind: KindOption = Kind.auto,
+    url: UrlOption = None,
+    fetched: FetchedOption = None,
+    language: LanguageOption = None,
+    encoding: EncodingOption = None,
+) -> None:
+    """Show what became of every line: kept, used for a field, or removed; by which cleaner and why.
+
+    In colour on a terminal. Piped, a line a block: place, fate, field or cleaner, reason, evidence and text, with
+    tabs between.
+    """
+    terminal = sys.stdout.isatty()
+    for number, name in enumerate(files):
+        article = _clean(name, kind, url, fetched, language, encoding)
+        if len(files) > 1:
+            _print(f"{chr(10) if number else ''}==> {name} <==")
+        if terminal:
+            _explain_to_terminal(article)
+        else:
+            _explain_to_pipe(article)
+
+
+@app.command()
+def cleaners() -> None:
+    """List the cleaners in the order they run, with the reasons they give."""
+    terminal = sys.stdout.isatty()
+    if not terminal:
+        for number, cleaner in enumerate(newsclean.DEFAULT, 1):
+            _print("\t".join((str(number), cleaner.name, ", ".join(_reasons(cleaner)), summary(cleaner))))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("", "cleaner", "what it takes", "reasons", box=None)
+    for number, cleaner in enumerate(newsclean.DEFAULT, 1):
+        table.add_row(str(number), cleaner.name, summary(cleaner), ", ".join(_reasons(cleaner)))
+    Console().print(table)
+
+
+def main() -> None:
+    """Run the command; one line on standard error and exit code 2 for what the caller can mend."""
+    try:
+        code = app(standalone_mode=False)
+    except (CommandError, newsclean.NewscleanError) as error:
+        _fail(str(error))
+    except BrokenPipeError:
+        # The reader of our output has gone, as `head` does; nobody is left to tell.
+        sys.stderr.close()
+        raise SystemExit(0) from None
+    except Exception as error:
+        message = getattr(error, "format_message", None)
+        if message is None:
+            raise
+        _fail(message())
+    else:
+        raise SystemExit(code if isinstance(code, int) else 0)
+
+
+def _fail(message: str) -> None:
+    sys.stderr.write(f"newsclean: {' '.join(message.split())}\n")
+    raise SystemExit(USAGE_ERROR)
+
+
+def _clean(
+    name: str,
+    kind: Kind,
+    url: str | None,
+    fetched: str | None,
+    language: str | None,
+    encoding: str | None,
+) -> newsclean.Article:
+    wanted: Literal["auto", "html", "text"] = kind.value
+    return newsclean.clean(
+        _read(name),
+        kind=wanted,
+        url=url,
+        fetched=_moment(fetched),
+        language=language,
+        encoding=encoding,
+    )
+
+
+def _read(name: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise CommandError(f"cannot read {name}: {error.strerror or error}") from error
+
+
+def _moment(value: str | None) -> dt.datetime | None:
+    if value is None:
+        return None
+    try:
+        return dt.datetime.fromisoformat(value)
+    except ValueError as error:
+        raise CommandError(f"--fetched {value!r} is no ISO 8601 date and time") from error
+
+
+def _print(text: str) -> None:
+    """Write UTF-8 whatever the locale says: the output of the command is data."""
+    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _reasons(cleaner: newsclean.Cleaner) -> list[str]:
+    groups = (phrase.group for phrase in phrases_of(cleaner.phrases))
+    return list(dict.fromkeys((*cleaner.reasons, *groups)))
+
+
+def _columns(fate: Fate) -> tuple[str, str, str, str]:
+    """Fate, what by or what for, reason, evidence."""
+    match fate:
+        case Kept(edits=edits):
+            return "kept", "", " ".join(dict.fromkeys(edit.reason for edit in edits)), ""
+        case Used(field=field, reason=reason, evidence=evidence):
+            return "used", field, reason, evidence
+        case Removed(by=by, reason=reason, evidence=evidence):
+            return "removed", by, reason, evidence
+
+
+def _explain_to_pipe(article: newsclean.Article) -> None:
+    for block, fate in article.audit:
+        _print("\t".join((block.locator, *_columns(fate), block.text)))
+    for skipped in article.audit.skipped:
+        _print(f"\tskipped\t{skipped.kind}\t\t{skipped.count} pieces, {skipped.characters} characters\t")
+
+
+def _explain_to_terminal(article: newsclean.Article) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    styles = {"kept": "green", "used": "cyan", "removed": "red"}
+    table = Table("where", "fate", "for / by", "why", "text", box=None, pad_edge=False)
+    for column in table.columns[:4]:
+        column.no_wrap = True
+    for block, fate in article.audit:
+        name, by, reason, evidence = _columns(fate)
+        why = f"{reason.removeprefix(by + '.')} {evidence}".strip()
+        table.add_row(
+            Text(block.locator[-24:], style="dim"),
+            Text(name, style=styles[name]),
+            Text(by),
+            Text(why if len(why) <= _WHY_WIDTH else why[: _WHY_WIDTH - 1] + "…", style="dim"),
+            _shown(article, block.index, fate),
+        )
+    console = Console()
+    console.print(table)
+    for skipped in article.audit.skipped:
+        console.print(f"[dim]not visible: {skipped.count} x {skipped.kind}, {skipped.characters} characters[/dim]")
+    console.print(f"[bold]{article.status}[/bold], {article.word_count} words kept")
+
+
+_WHY_WIDTH = 36
+
+
+def _shown(article: newsclean.Article, index: int, fate: Fate) -> Text:
+    """The text, struck through where it went, with the edits to be seen."""
+    from rich.text import Text
+
+    if isinstance(fate, Removed):
+        return Text(article.audit.blocks[index].text, style="dim strike")
+    text = Text(article.audit.text(index))
+    if fate.edits:
+        text.append("  (edited)", style="yellow")
+    return text
