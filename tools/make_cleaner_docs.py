@@ -18,8 +18,8 @@ SHOWN = 3
 
 HEAD = """# Cleaners
 
-The cleaners of `newsclean.DEFAULT`, in the order they run. This page is made from the cleaners, their phrase files and their
-case tables by `tools/make_cleaner_docs.py`; change those, then run `make docs`.
+The cleaners of `newsclean.DEFAULT`, in the order they run. This page is made from the cleaners, their phrase files and
+their case tables by `tools/make_cleaner_docs.py`; change those, then run `make docs`.
 """
 
 

@@ -16,11 +16,11 @@ def _seed_lines() -> list[str]:
 
 
 def _case_texts() -> list[str]:
-    texts = []
-    for path in sorted((ROOT / "fixtures" / "cleaners").glob("*.toml")):
-        for case in tomllib.loads(path.read_text("utf-8"))["case"]:
-            texts.append(case.get("text") or case["html"])
-    return texts
+    return [
+        case.get("text") or case["html"]
+        for path in sorted((ROOT / "fixtures" / "cleaners").glob("*.toml"))
+        for case in tomllib.loads(path.read_text("utf-8"))["case"]
+    ]
 
 
 def _phrases() -> list[str]:
@@ -50,7 +50,9 @@ lines = st.one_of(
     st.sampled_from(SENTENCES),
     st.sampled_from(_phrases() or ["share"]),
     st.text(max_size=40),
-    st.sampled_from(["167", "2", "×", "2023-56-14", "14 June 2023 05:56 PM EDT", "By Jane Doe", "\x00", "\ufeff", "\u00a0"]),
+    st.sampled_from(
+        ["167", "2", "×", "2023-56-14", "14 June 2023 05:56 PM EDT", "By Jane Doe", "\x00", "\ufeff", "\u00a0"]
+    ),
 )
 
 
@@ -64,10 +66,12 @@ def dumps(draw: st.DrawFn) -> str:
 
 TAGS = ["div", "p", "span", "a", "ul", "li", "h1", "h2", "article", "aside", "nav", "footer", "table", "tr", "td", "b"]
 TAGS += ["blockquote", "figure", "figcaption", "time", "pre", "section", "header", "button", "svg", "template", "form"]
-CUES = ["", ' class="share-bar"', ' class="newsletter-box"', ' id="comments"', ' hidden', ' style="display:none"']
+CUES = ["", ' class="share-bar"', ' class="newsletter-box"', ' id="comments"', " hidden", ' style="display:none"']
 CUES += [' aria-hidden="true"', ' class="byline"', ' itemprop="articleBody"', ' href="/x"', ' datetime="2023-56-14"']
 LOOSE = ["<br>", "<img src=x>", "<!-- c -->", "<", "&amp;", "&#0;", "</p>", "</div>", "<p", "<script>x</script>", "]]>"]
-LOOSE += ['<script type="application/ld+json">{"@type":"NewsArticle","headline":"A, b","datePublished":"2023-56-14",}</script>']
+LOOSE += [
+    '<script type="application/ld+json">{"@type":"NewsArticle","headline":"A, b","datePublished":"2023-56-14",}</script>'
+]
 
 
 def _element(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

@@ -9,11 +9,11 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.properties.documents import documents, dumps, pages, texts
 
 import newsclean
 from newsclean.model.audit import Kept, undo_edits
 from newsclean.pipeline.draft import Draft
-from tests.properties.documents import documents, dumps, pages, texts
 
 
 def solid(text: str) -> str:

@@ -11,7 +11,8 @@ import msgspec
 if TYPE_CHECKING:
     from newsclean.model.article import Article
 
-_LEADING = re.compile(r"(?:[#>|]|[-+*](?=\s)|\d+[.)](?=\s)|`{3}|~{3}|={3,}$|-{3,}$)")
+_LEADING = re.compile(r"([#>|]|[-+*](?=\s)|~{3}|={3,}$|-{3,}$)")
+_NUMBER = re.compile(r"(\d+)([.)])(?=\s)")
 _INLINE = re.compile(r"([\\`*_\[\]<>])")
 
 
@@ -70,4 +71,7 @@ def _paragraph(text: str, kind: str, level: int) -> str:
 def _escape(text: str) -> str:
     """The text so that Markdown shows it as it is."""
     escaped = _INLINE.sub(r"\\\1", text)
-    return "\\" + escaped if _LEADING.match(escaped) else escaped
+    if _LEADING.match(escaped):
+        return "\\" + escaped
+    # A digit cannot be escaped in CommonMark, the mark after it can.
+    return _NUMBER.sub(r"\1\\\2", escaped, count=1) if _NUMBER.match(escaped) else escaped

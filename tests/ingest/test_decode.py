@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+import newsclean
+from newsclean.ingest.decode import decode
+
+GERMAN = "Die Größe des Platzes wurde für die Übung nicht geändert, sagte der Bürgermeister."
+CHINESE = "市政府周二表示，这座旧桥将关闭至春季，届时将进行全面维修。"
+JAPANESE = "市議会は火曜日、古い橋を春まで通行止めにすることを決めた。"
+RUSSIAN = "Городской совет во вторник решил закрыть старый мост до весны."
+
+
+@pytest.mark.parametrize(
+    ("raw", "caller", "text", "encoding", "source"),
+    [
+        (GERMAN.encode(), None, GERMAN, "utf-8", "utf-8"),
+        (codecs.BOM_UTF8 + GERMAN.encode(), None, GERMAN, "utf-8", "bom"),
+        (codecs.BOM_UTF16_LE + GERMAN.encode("utf-16-le"), None, GERMAN, "utf-16-le", "bom"),
+        (codecs.BOM_UTF32_BE + GERMAN.encode("utf-32-be"), None, GERMAN, "utf-32-be", "bom"),
+        (RUSSIAN.encode("koi8-r"), "koi8-r", RUSSIAN, "koi8-r", "caller"),
+        (GERMAN.encode("latin-1"), "ISO-8859-1", GERMAN, "cp1252", "caller"),
+        (GERMAN.encode(), "no-such-charset", GERMAN, "utf-8", "utf-8"),
+        (GERMAN.encode(), "rot13", GERMAN, "utf-8", "utf-8"),
+        (b'<meta charset="shift_jis">' + JAPANESE.encode("cp932"), None, JAPANESE, "cp932", "declared"),
+        (b'<meta charset="gb2312">' + CHINESE.encode("gb18030"), None, CHINESE, "gb18030", "declared"),
+        (GERMAN.encode("cp1252"), None, GERMAN, "cp1252", "windows-1252"),
+        (b"", None, "", "utf-8", "utf-8"),
+    ],
+)
+def test_encodings(raw: bytes, caller: str | None, text: str, encoding: str, source: str) -> None:
+    decoded = decode(raw, caller)
+    assert decoded.text.endswith(text)
+    assert (decoded.encoding, decoded.source) == (encoding, source)
+
+
+def test_a_wrong_declaration_is_not_believed() -> None:
+    raw = b'<meta charset="shift_jis">' + GERMAN.encode()
+    assert (decode(raw).encoding, decode(raw).source) == ("utf-8", "utf-8")
+
+
+def test_a_page_cut_in_the_middle_of_a_character_is_still_utf_8() -> None:
+    decoded = decode((RUSSIAN * 20).encode()[:-2])
+    assert decoded.encoding == "utf-8"
+    assert [issue.code for issue in decoded.issues] == ["undecodable_characters"]
+
+
+def test_bytes_that_nobody_names_are_guessed_and_it_is_said() -> None:
+    decoded = decode(RUSSIAN.encode("cp1251") * 3)
+    assert [issue.code for issue in decoded.issues] == ["encoding_guessed"]
+    assert decoded.source == "guessed"
+
+
+@pytest.mark.parametrize("raw", [bytes(range(256)), b"\xff\xfe", b"\x81\x8d\x8f\x90\x9d" * 9, b"\xef\xbb\xbf"])
+def test_any_bytes_decode(raw: bytes) -> None:
+    assert isinstance(decode(raw).text, str)
+
+
+def test_the_choice_is_on_record() -> None:
+    origin = newsclean.read(GERMAN.encode("cp1252"), encoding="cp1252").origin
+    assert (origin.encoding, origin.encoding_source) == ("cp1252", "caller")
+    origin = newsclean.read(GERMAN).origin
+    assert (origin.encoding, origin.encoding_source) == (None, None)

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+import newsclean
+from newsclean.ingest.sniff import sniff
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("<!DOCTYPE html><p>Hello", "html"),
+        ("\n  <html><body>Hello", "html"),
+        ("<?xml version='1.0'?><html>", "html"),
+        ("<!-- saved --><div>Hello</div>", "html"),
+        ("<p>One paragraph.</p>", "html"),
+        ("Lead text without a tag.<br>Next line.<br>Last line.", "html"),
+        ("Title\n<p>One.</p><p>Two.</p>", "html"),
+        ("Plain text.", "text"),
+        ("", "text"),
+        ("1 < 2 and 3 > 2", "text"),
+        ("<3 this story", "text"),
+        ("The <b> tag makes text bold. " * 200 + "Close it with </b>, or </p>.", "text"),
+        ("<jane@example.org> wrote:", "text"),
+    ],
+)
+def test_html_and_text_are_told_apart(text: str, kind: str) -> None:
+    assert sniff(text)[0] == kind
+
+
+def test_the_caller_may_know_better() -> None:
+    assert newsclean.read("<p>Hello</p>", kind="text").text == "<p>Hello</p>"
+    assert newsclean.read("1 < 2", kind="html").origin.kind_source == "caller"
+
+
+def test_control_characters_are_counted_not_kept() -> None:
+    document = newsclean.read("a\x00b\x08c\x85d\ufeff")
+    assert document.text.replace("\ufeff", "") == "abc\nd"
+    assert [(item.kind, item.count) for item in document.skipped] == [("control_characters", 2)]
+
+
+def test_lone_surrogates_become_replacement_characters() -> None:
+    assert newsclean.read("a\ud800b \ud83d\ude00").text == "a\ufffdb 😀"
+
+
+def test_the_digest_is_of_what_came_in() -> None:
+    assert newsclean.read("Größe").origin.sha256 == hashlib.sha256("Größe".encode()).hexdigest()
+    assert newsclean.clean(b"abc").id == hashlib.sha256(b"abc").hexdigest()[:32]
+
+
+@pytest.mark.parametrize(
+    ("limits", "text"),
+    [
+        (newsclean.Limits(max_bytes=9), "One line."),
+        (newsclean.Limits(max_characters=9), "One line."),
+        (newsclean.Limits(max_blocks=1), "One line."),
+    ],
+)
+@pytest.mark.parametrize("raw", [b"One line.\nTwo lines.\n", b"<p>One line.<p>Two"])
+def test_limits(limits: newsclean.Limits, text: str, raw: bytes) -> None:
+    document = newsclean.read(raw, limits=limits, kind="text" if raw.startswith(b"O") else "html")
+    assert document.text in {text, "One li"}
+    assert "input_cut" in {issue.code for issue in document.issues}
+    assert "beyond_limit" in {item.kind for item in document.skipped}

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import newsclean
+from newsclean.pipeline.phrase import Match, Phrase, PhraseFile, packaged, phrases_of
+from newsclean.pipeline.scan import PhraseScan
+from newsclean.text.fold import fold, key
+
+PHRASES = Path(__file__).parents[2] / "src" / "newsclean" / "phrases"
+
+
+def found(text: str, phrase: str, match: Match) -> list[str]:
+    scan = PhraseScan([(Phrase(fold(phrase), "group", match, "en"),)])
+    return [text[hit.start : hit.end] for hit in scan.search([text])[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "match", "expected"),
+    [
+        ("Share", "share", "line", ["Share"]),
+        ("167 Share:", "share", "line", ["Share"]),
+        ("Share this", "share", "line", []),
+        ("Share this", "share", "start", ["Share"]),
+        ("» Share this", "share", "start", ["Share"]),
+        ("Please share", "share", "start", []),
+        ("Please share!", "share", "end", ["share"]),
+        ("Please share it", "share", "end", []),
+        ("Please share it", "share", "anywhere", ["share"]),
+        ("Shareholders met", "share", "anywhere", []),
+        ("A timeshare", "share", "anywhere", []),
+        ("Don’t miss out", "don't miss", "start", ["Don’t miss"]),
+        ("この記事をシェアする", "シェア", "anywhere", ["シェア"]),
+        ("댓글쓰기", "댓글", "start", ["댓글"]),
+        ("12Comments", "comments", "line", ["Comments"]),
+        ("İletişim", "iletişim", "line", ["İletişim"]),
+        ("Ещё новости", "еще новости", "line", ["Ещё новости"]),
+        ("share " + "1" * 50, "share", "line", []),
+    ],
+)
+def test_where_a_phrase_must_stand(text: str, phrase: str, match: Match, expected: list[str]) -> None:
+    assert found(text, phrase, match) == expected
+
+
+def test_offsets_hold_for_letters_that_change_length_in_lower_case() -> None:
+    assert found("İİİ share", "share", "anywhere") == ["share"]
+    assert len(fold("İẞŉ")) == 3
+
+
+def test_hits_inside_longer_hits_are_left_out() -> None:
+    phrases = tuple(Phrase(text, "group", "anywhere", "en") for text in ("sign up", "sign up for our newsletter"))
+    hits = PhraseScan([phrases]).search(["Now sign up for our newsletter and sign up again"])[0]
+    assert [hit.phrase.text for hit in hits] == ["sign up for our newsletter", "sign up"]
+
+
+def test_owners_do_not_see_each_others_phrases() -> None:
+    one, two = (Phrase("menu", "group", "anywhere", "en"),), (Phrase("home", "group", "anywhere", "en"),)
+    found_one, found_two = PhraseScan([one, two]).search(["Home", "Menu", "Home menu"])
+    assert [hit.block for hit in found_one] == [1, 2]
+    assert [hit.block for hit in found_two] == [0, 2]
+
+
+def test_keys_are_equal_for_lines_that_say_the_same() -> None:
+    assert key("“Headline” – here!") == key('headline: "HERE"')
+    assert key("× • ×") == ""
+
+
+@pytest.mark.parametrize("path", sorted(PHRASES.glob("*.toml")), ids=lambda path: path.stem)
+def test_packaged_files_load_and_repeat_nothing(path: Path) -> None:
+    phrases = packaged(path.stem).load()
+    assert phrases
+    assert all(phrase.text == fold(" ".join(phrase.text.split())) for phrase in phrases)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("[group]\nen = ['a']", "needs match"),
+        ("[group]\nmatch = 'nearby'\nen = ['a']", "needs match"),
+        ("[group]\nmatch = 'line'\nen = 'a'", "list of phrases"),
+        ("[group]\nmatch = 'line'\nen = [' ']", "list of phrases"),
+        ("group = 3", "needs match"),
+        ("[group", "phrase file"),
+    ],
+)
+def test_broken_phrase_files_say_what_is_wrong(tmp_path: Path, content: str, message: str) -> None:
+    path = tmp_path / "phrases.toml"
+    path.write_text(content)
+    with pytest.raises(newsclean.PipelineError, match=message):
+        PhraseFile(str(path)).load()
+    with pytest.raises(newsclean.PipelineError, match="No such file"):
+        PhraseFile(str(tmp_path / "none.toml")).load()
+
+
+def test_phrases_from_a_file_of_the_users(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text("[teaser]\nmatch = 'line'\nen = ['Your  Stars’ day']\n")
+    assert phrases_of(PhraseFile(str(path))) == (Phrase("your stars' day", "teaser", "line", "en"),)

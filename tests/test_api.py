@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import bs4
+import lxml.html
+import pytest
+
+import newsclean
+
+PAGE = """<!doctype html><html lang="en"><head><title>Bridge reopens - The Harbour Post</title></head><body>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav>
+<article><h1>Bridge reopens</h1>
+<p>The harbour bridge reopened to traffic on Monday after eleven weeks of repairs, the city council said.</p>
+<p>Engineers replaced forty steel beams and the whole of the road surface, which cost nine million in all.</p>
+<p>Drivers had been sent on a detour of twelve kilometres through the old town since the end of winter.</p>
+</article><footer>© 2024 The Harbour Post. All rights reserved.</footer></body></html>"""
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        PAGE,
+        PAGE.encode(),
+        bytearray(PAGE.encode()),
+        memoryview(PAGE.encode()),
+        bs4.BeautifulSoup(PAGE, "html.parser"),
+        bs4.BeautifulSoup(PAGE, "html.parser").article,
+        lxml.html.fromstring(PAGE),
+        lxml.html.fromstring(PAGE).getroottree(),
+    ],
+    ids=["str", "bytes", "bytearray", "memoryview", "soup", "tag", "element", "tree"],
+)
+def test_every_kind_of_input_gives_the_same_body(raw: Any) -> None:
+    article = newsclean.clean(raw)
+    assert article.audit.pipeline.cleaners == newsclean.DEFAULT.names
+    assert article.status == "ok"
+    assert article.text.startswith("The harbour bridge reopened")
+    assert len(article.body) == 3
+
+
+@pytest.mark.parametrize("raw", [None, 3, 3.5, [], {}, object()])
+def test_other_types_are_refused(raw: Any) -> None:
+    with pytest.raises(newsclean.InputTypeError, match="give str, bytes"):
+        newsclean.clean(raw)
+
+
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [
+        ({"kind": "pdf"}, newsclean.InputValueError),
+        ({"url": 3}, newsclean.InputTypeError),
+        ({"encoding": b"utf-8"}, newsclean.InputTypeError),
+        ({"fetched": "2024-01-01"}, newsclean.InputTypeError),
+        ({"fetched": dt.datetime(2024, 1, 1)}, newsclean.InputValueError),
+    ],
+)
+def test_wrong_arguments_are_refused(options: dict[str, Any], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        newsclean.clean("text", **options)
+
+
+@pytest.mark.parametrize("raw", ["", b"", "   \n\n ", "\x00", "<html></html>"])
+def test_nothing_in_gives_an_empty_article(raw: Any) -> None:
+    article = newsclean.clean(raw)
+    assert article.status in {"empty", "rejected"}
+    assert article.text == ""
+    assert article.title is None
+
+
+def test_the_callers_columns_pass_through() -> None:
+    article = newsclean.clean(PAGE, url="https://example.org/a", id="a-1", extra={"batch": 7, "tags": ["x"]})
+    assert (article.id, article.url, article.extra) == ("a-1", "https://example.org/a", {"batch": 7, "tags": ["x"]})
+
+
+def test_clean_document_takes_the_steps_apart() -> None:
+    document = newsclean.read(PAGE)
+    assert newsclean.clean_document(document) == newsclean.clean(PAGE)
+
+
+def test_clean_file(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(PAGE.encode("utf-16"))
+    article = newsclean.clean_file(path, url="https://example.org/a")
+    assert article.text == newsclean.clean(PAGE).text
+    with pytest.raises(FileNotFoundError):
+        newsclean.clean_file(tmp_path / "none.html")
+
+
+def test_clean_many_takes_records_of_all_kinds() -> None:
+    records: list[Any] = [
+        PAGE,
+        newsclean.Record(raw=PAGE, id="b"),
+        {"html": PAGE, "id": "c", "crawl": "may"},
+        {"text": "A line.", "extra": {"x": 1}},
+    ]
+    articles = list(newsclean.clean_many(records))
+    assert [article.id for article in articles[1:3]] == ["b", "c"]
+    assert articles[2].extra == {"crawl": "may"}
+    assert articles[3].extra == {"x": 1}
+    assert articles[0].text == articles[1].text == articles[2].text
+
+
+def test_clean_many_in_processes_gives_the_same_in_the_same_order() -> None:
+    records = [newsclean.Record(raw=PAGE.replace("Monday", f"day {number}"), id=str(number)) for number in range(20)]
+    alone = [article.to_json() for article in newsclean.clean_many(iter(records))]
+    assert [article.to_json() for article in newsclean.clean_many(iter(records), jobs=2)] == alone
+
+
+@pytest.mark.parametrize("record", [{}, {"url": "x"}, {"html": "a", "text": "b"}])
+def test_clean_many_refuses_what_is_no_record(record: Any) -> None:
+    with pytest.raises(newsclean.InputValueError):
+        list(newsclean.clean_many([record]))
+
+
+def test_clean_many_needs_a_process() -> None:
+    with pytest.raises(newsclean.InputValueError):
+        newsclean.clean_many([], jobs=0)

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+import newsclean
+from newsclean import cli
+
+SEED = Path(__file__).parents[1] / "seeds" / "000_17f193d6e2cd5ef6.txt"
+
+
+def run(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, *args: str) -> tuple[int, str, str]:
+    monkeypatch.setattr(sys, "argv", ["newsclean", *args])
+    with pytest.raises(SystemExit) as stop:
+        cli.main()
+    out, err = capfdbinary.readouterr()
+    assert isinstance(stop.value.code, int)
+    return stop.value.code, out.decode(), err.decode()
+
+
+def test_clean_prints_a_line_of_json_for_each_file(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, out, err = run(capfdbinary, monkeypatch, "clean", str(SEED), str(SEED))
+    assert (code, err) == (0, "")
+    articles = [newsclean.Article.from_json(line) for line in out.splitlines()]
+    assert articles == [newsclean.clean_file(SEED)] * 2
+
+
+def test_clean_as_text_and_markdown(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    article = newsclean.clean_file(SEED)
+    _, text, _ = run(capfdbinary, monkeypatch, "clean", str(SEED), "--format", "text")
+    assert article.text in text
+    _, markdown, _ = run(capfdbinary, monkeypatch, "clean", str(SEED), "--format", "markdown")
+    assert markdown.startswith("---\n")
+    assert f"title: {json.dumps(article.title)}" in markdown
+
+
+def test_standard_input(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SEED.read_bytes())))
+    _, out, _ = run(capfdbinary, monkeypatch, "clean", "-", "--kind", "text")
+    assert newsclean.Article.from_json(out).text == newsclean.clean_file(SEED).text
+
+
+def test_explain_tells_of_every_line(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, out, _ = run(capfdbinary, monkeypatch, "explain", str(SEED))
+    rows = [line.split("\t") for line in out.splitlines()]
+    assert code == 0
+    article = newsclean.clean_file(SEED)
+    blocks = [row for row in rows if row[0]]
+    assert [row[0] for row in blocks] == [block.locator for block in article.audit.blocks]
+    assert [row[5] for row in blocks] == [block.text for block in article.audit.blocks]
+    assert {row[1] for row in blocks} <= {"kept", "used", "removed"}
+    assert blocks[1][:3] == ["line 3", "removed", "share_counts"]
+
+
+def test_cleaners_lists_them_in_order(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, out, _ = run(capfdbinary, monkeypatch, "cleaners")
+    assert [line.split("\t")[1] for line in out.splitlines()] == list(newsclean.DEFAULT.names)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["clean", "no-such-file"],
+        ["clean", str(SEED), "--format", "pdf"],
+        ["clean", str(SEED), "--fetched", "yesterday"],
+        ["clean", str(SEED), "--fetched", "2024-01-01"],
+        ["clean"],
+        ["nonsense"],
+    ],
+)
+def test_mistakes_are_one_line_and_exit_code_2(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, args: list[str]
+) -> None:
+    code, out, err = run(capfdbinary, monkeypatch, *args)
+    assert (code, out) == (2, "")
+    assert err.startswith("newsclean: ")
+    assert err.count("\n") == 1
+
+
+def test_a_document_without_an_article_is_no_mistake(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty.html"
+    empty.write_text("<html></html>")
+    code, out, err = run(capfdbinary, monkeypatch, "clean", str(empty))
+    assert (code, err) == (0, "")
+    assert newsclean.Article.from_json(out).text == ""
