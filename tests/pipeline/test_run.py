@@ -163,7 +163,7 @@ def test_draft_shows_neighbours_repeats_and_place() -> None:
 
 
 def test_cue_words_come_from_all_containers() -> None:
-    html = '<body class="page"><aside id="shareBox"><div class="list__item"><p class="x">Hello there</p></div></aside></body>'
+    html = '<body class="page"><aside id="shareBox"><div class="list__item"><p class="x">Hello</p></div></aside>'
     words: list[frozenset[str]] = []
 
     @newsclean.cleaner("look")

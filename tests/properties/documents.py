@@ -69,9 +69,10 @@ TAGS += ["blockquote", "figure", "figcaption", "time", "pre", "section", "header
 CUES = ["", ' class="share-bar"', ' class="newsletter-box"', ' id="comments"', " hidden", ' style="display:none"']
 CUES += [' aria-hidden="true"', ' class="byline"', ' itemprop="articleBody"', ' href="/x"', ' datetime="2023-56-14"']
 LOOSE = ["<br>", "<img src=x>", "<!-- c -->", "<", "&amp;", "&#0;", "</p>", "</div>", "<p", "<script>x</script>", "]]>"]
-LOOSE += [
-    '<script type="application/ld+json">{"@type":"NewsArticle","headline":"A, b","datePublished":"2023-56-14",}</script>'
-]
+LOOSE.append(
+    '<script type="application/ld+json">'
+    '{"@type":"NewsArticle","headline":"A, b","datePublished":"2023-56-14",}</script>',
+)
 
 
 def _element(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
