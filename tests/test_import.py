@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 import newsclean
 
@@ -43,6 +47,26 @@ def test_importing_newsclean_loads_no_heavy_package() -> None:
     loaded = modules_after("import newsclean") - modules_after("")
     assert "newsclean" in loaded
     assert not loaded & HEAVY
+
+
+def test_using_every_public_name_loads_no_heavy_package() -> None:
+    loaded = modules_after("from newsclean import *") - modules_after("")
+    assert not loaded & HEAVY
+
+
+def test_type_checkers_and_interpreter_find_names_in_the_same_place() -> None:
+    tree = ast.parse(Path(newsclean.__file__).read_text("utf-8"))
+    guarded = next(node for node in tree.body if isinstance(node, ast.If))
+    told = {
+        alias.name: node.module for node in guarded.body if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+    assert told == {name: f"newsclean.{home}" for name, home in newsclean._HOME_OF.items()}
+    assert {*told, "__version__"} == set(newsclean.__all__)
+
+
+def test_unknown_names_raise() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        newsclean.nonsense  # noqa: B018
 
 
 def test_every_public_name_is_there() -> None:

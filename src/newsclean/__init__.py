@@ -1,28 +1,49 @@
-"""newsclean: a messy news document in, a typed Article with receipts out."""
+"""newsclean: a messy news document in, a typed Article with receipts out.
+
+Public names are loaded when they are first used (PEP 562), so that `import newsclean` costs next to nothing in programs
+that only sometimes clean a document.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from newsclean._version import __version__
-from newsclean.api import Record, clean, clean_document, clean_file, clean_many, read
-from newsclean.cleaners.default import DEFAULT
-from newsclean.errors import (
-    BadDecision,
-    InputTypeError,
-    InputValueError,
-    NewscleanError,
-    PipelineError,
-    SchemaError,
-    UnknownCleaner,
-)
-from newsclean.ingest.read import Limits
-from newsclean.model.article import Article, Author, Language, Media, Paragraph, Publisher, Quality, Signal, json_schema
-from newsclean.model.audit import AppliedEdit, Audit, Failure, Kept, PipelineInfo, Removed, Used
-from newsclean.model.date import DateValue, Problem, Reading
-from newsclean.model.decision import Decision, Edit, FieldUse, Remove, Use
-from newsclean.model.document import Block, Container, ContentScore, Document, Hints, Issue, Origin, Skipped
-from newsclean.model.evidence import Candidate
-from newsclean.pipeline.cleaner import Cleaner, cleaner
-from newsclean.pipeline.draft import Draft, Hit
-from newsclean.pipeline.phrase import PhraseFile
-from newsclean.pipeline.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from newsclean.api import Record, clean, clean_document, clean_file, clean_many, read
+    from newsclean.cleaners.default import DEFAULT
+    from newsclean.dates import read_date
+    from newsclean.errors import (
+        BadDecision,
+        InputTypeError,
+        InputValueError,
+        NewscleanError,
+        PipelineError,
+        SchemaError,
+        UnknownCleaner,
+    )
+    from newsclean.ingest.read import Limits
+    from newsclean.model.article import (
+        Article,
+        Author,
+        Language,
+        Media,
+        Paragraph,
+        Publisher,
+        Quality,
+        Signal,
+        json_schema,
+    )
+    from newsclean.model.audit import AppliedEdit, Audit, Failure, Kept, PipelineInfo, Removed, Used
+    from newsclean.model.date import DateValue, Problem, Reading
+    from newsclean.model.decision import Decision, Edit, FieldUse, Remove, Use
+    from newsclean.model.document import Block, Container, ContentScore, Document, Hints, Issue, Origin, Skipped
+    from newsclean.model.evidence import Candidate
+    from newsclean.pipeline.cleaner import Cleaner, cleaner
+    from newsclean.pipeline.draft import Draft, Hit
+    from newsclean.pipeline.phrase import PhraseFile
+    from newsclean.pipeline.pipeline import Pipeline
 
 __all__ = [
     "DEFAULT",
@@ -80,4 +101,59 @@ __all__ = [
     "cleaner",
     "json_schema",
     "read",
+    "read_date",
 ]
+
+_HOMES = {
+    "api": ("Record", "clean", "clean_document", "clean_file", "clean_many", "read"),
+    "cleaners.default": ("DEFAULT",),
+    "dates": ("read_date",),
+    "errors": (
+        "BadDecision",
+        "InputTypeError",
+        "InputValueError",
+        "NewscleanError",
+        "PipelineError",
+        "SchemaError",
+        "UnknownCleaner",
+    ),
+    "ingest.read": ("Limits",),
+    "model.article": (
+        "Article",
+        "Author",
+        "Language",
+        "Media",
+        "Paragraph",
+        "Publisher",
+        "Quality",
+        "Signal",
+        "json_schema",
+    ),
+    "model.audit": ("AppliedEdit", "Audit", "Failure", "Kept", "PipelineInfo", "Removed", "Used"),
+    "model.date": ("DateValue", "Problem", "Reading"),
+    "model.decision": ("Decision", "Edit", "FieldUse", "Remove", "Use"),
+    "model.document": ("Block", "Container", "ContentScore", "Document", "Hints", "Issue", "Origin", "Skipped"),
+    "model.evidence": ("Candidate",),
+    "pipeline.cleaner": ("Cleaner", "cleaner"),
+    "pipeline.draft": ("Draft", "Hit"),
+    "pipeline.phrase": ("PhraseFile",),
+    "pipeline.pipeline": ("Pipeline",),
+}
+"""Where each public name lives. The imports above tell the same to type checkers; a test holds the two together."""
+
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib
+
+    value = getattr(importlib.import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__
