@@ -68,6 +68,34 @@ def test_cleaners_lists_them_in_order(
 
 
 @pytest.mark.parametrize(
+    ("args", "expected"),
+    [
+        (["14 June 2023 05:56 PM EDT"], ["2023-06-14T17:56-04:00, to the minute"]),
+        (["2023-56-14"], ["no date: ", "[minutes_for_month]"]),
+        (["2023-56-14", "--evidence", "Wednesday, 14 June 2023 05:56 PM"], ["no date", "repaired: 2023-06-14T17:56"]),
+        (["3 hours ago", "--reference", "2024-05-01T12:00:00+00:00"], ["2024-05-01T09", "relative"]),
+        (["7 March"], ["known: month 3, day 7"]),
+    ],
+)
+def test_dates_reads_a_string(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, args: list[str], expected: list[str]
+) -> None:
+    code, out, _ = run(capfdbinary, monkeypatch, "dates", *args)
+    assert code == 0
+    assert all(part in out for part in expected), out
+
+
+def test_dates_lists_those_of_a_document(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seed = SEED.with_name("004_e1aa51efec56bf4b.txt")
+    _, out, _ = run(capfdbinary, monkeypatch, "dates", str(seed))
+    assert out.startswith("published: 2023-06-14T17:56-04:00, to the minute")
+    assert "'2023-56-14'" in out
+    assert "minutes_for_month" in out
+
+
+@pytest.mark.parametrize(
     "args",
     [
         ["clean", "no-such-file"],

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 import newsclean
+from newsclean.dates import read_with_evidence
 from newsclean.model.audit import Kept, Removed, Used
 from newsclean.pipeline.cleaner import summary
 from newsclean.pipeline.phrase import phrases_of
@@ -125,6 +126,40 @@ def cleaners() -> None:
     Console().print(table)
 
 
+@app.command()
+def dates(
+    source: Annotated[str, typer.Argument(metavar="STRING|FILE", help="A date string, or a document.")],
+    language: LanguageOption = None,
+    reference: Annotated[
+        str | None, typer.Option(help="When it was written or fetched, ISO 8601 with a time zone; for relative dates.")
+    ] = None,
+    evidence: Annotated[
+        list[str] | None, typer.Option(help="Other text of the same document, to repair the string by.")
+    ] = None,
+) -> None:
+    """Read a date string, or list the dates of a document: reading, problem, repair, and what was chosen."""
+    if _is_file(source):
+        article = _clean(source, Kind.auto, None, reference, language, None)
+        for name, chosen in (("published", article.published), ("modified", article.modified)):
+            _print(f"{name}: {_date_line(chosen)}" if chosen else f"{name}: unknown")
+            for candidate in article.evidence.get(name, ()):
+                mark = "*" if candidate.chosen else " "
+                flags = f" [{', '.join(candidate.flags)}]" if candidate.flags else ""
+                place = f"{candidate.source} {candidate.place}".strip()
+                _print(
+                    f"  {mark} {candidate.raw!r} in {place}: {candidate.value or 'no date'}{flags}; {candidate.reason}"
+                )
+        return
+    moment = _moment(reference)
+    read = newsclean.read_date(source, language=language, reference=moment)
+    _print(_reading_line(read))
+    if evidence:
+        mended = read_with_evidence(source, "\n".join(evidence), language=language, reference=moment)
+        if mended.result != read or mended.cause:
+            _print(f"repaired: {_reading_line(mended.result)}")
+            _print(f"  {mended.message}")
+
+
 def main() -> None:
     """Run the command; one line on standard error and exit code 2 for what the caller can mend."""
     try:
@@ -182,6 +217,37 @@ def _moment(value: str | None) -> dt.datetime | None:
         return dt.datetime.fromisoformat(value)
     except ValueError as error:
         raise CommandError(f"--fetched {value!r} is no ISO 8601 date and time") from error
+
+
+def _is_file(source: str) -> bool:
+    try:
+        return source == "-" or Path(source).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _date_line(value: newsclean.DateValue) -> str:
+    also = f"; or {', '.join(value.alternatives)}" if value.alternatives else ""
+    flags = f" [{', '.join(value.flags)}]" if value.flags else ""
+    return f"{value.value}, to the {value.precision}, confidence {value.confidence:.2f}{flags}{also}"
+
+
+def _reading_line(result: newsclean.Reading | newsclean.Problem) -> str:
+    if isinstance(result, newsclean.Problem):
+        return f"no date: {result.message} [{result.flag}]"
+    parts = [result.iso or "no date"]
+    if result.iso is None:
+        known = ((name, getattr(result, name)) for name in ("month", "day", "hour", "minute"))
+        parts.append("known: " + ", ".join(f"{name} {value}" for name, value in known if value is not None))
+    if result.precision:
+        parts.append(f"to the {result.precision}")
+    if result.role:
+        parts.append(result.role)
+    if result.flags:
+        parts.append(f"[{', '.join(result.flags)}]")
+    if result.alternatives:
+        parts.append(f"or {', '.join(result.alternatives)}")
+    return ", ".join(parts)
 
 
 def _print(text: str) -> None:
