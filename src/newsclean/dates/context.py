@@ -1,0 +1,179 @@
+"""What the words around a date say: whose date it is, and whether the string is prose that only mentions one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsclean.dates.lexicon import OTHER, lexicon
+from newsclean.dates.tokens import Token
+from newsclean.model.date import DateRole
+
+_MARKS = "|"
+"""Cut a line into statements that do not speak of each other."""
+
+_CASELESS_LETTERS = 14
+"""Unknown letters that make a statement prose in a script without cases; labels and names of authors are shorter."""
+
+
+def label_before(tokens: Sequence[Token], begin: int, end: int) -> tuple[DateRole, int, int] | None:
+    """The last label in tokens[begin:end] with its tokens; the one that governs a date at `end`."""
+    words = lexicon()
+    found: tuple[DateRole, int, int] | None = None
+    index = begin
+    while index < end:
+        fold = tokens[index].fold
+        best = None
+        if fold and fold.partition(" ")[0] in words.longest_role:
+            best = _longest_label(tokens, index, end)
+        if best is None:
+            index += 1
+            continue
+        found = (words.roles[best[1]], index, best[0])
+        index = best[0]
+    return found
+
+
+def _longest_label(tokens: Sequence[Token], index: int, end: int) -> tuple[int, str] | None:
+    words = lexicon()
+    fold = tokens[index].fold
+    longest = words.longest_role.get(fold.partition(" ")[0], 0)
+    best = (index + 1, fold) if fold in words.roles else None
+    position, size = index + 1, fold.count(" ") + 1
+    while size < longest and position < end:
+        skipped = 0
+        while position < end and tokens[position].kind in " .-'_" and skipped < 2:
+            position += 1
+            skipped += 1
+        if position >= end or not tokens[position].fold:
+            break
+        fold += " " + tokens[position].fold
+        size += tokens[position].fold.count(" ") + 1
+        position += 1
+        if fold in words.roles:
+            best = (position, fold)
+    return best
+
+
+def role_of(tokens: Sequence[Token], begin: int, start: int, end: int, stop: int) -> DateRole | None:
+    """The role that a date at tokens[start:end] has, between the dates that end at `begin` and start at `stop`."""
+    label = label_before(tokens, begin, start)
+    if label is not None:
+        role, label_start, label_end = label
+        between = [token for token in tokens[label_end:start] if token.kind not in " :.-,?()'\"|"]
+        if role in {"event", "other"}:
+            if (
+                any(token.kind in _MARKS for token in tokens[label_end:start])
+                or sum(t.kind == OTHER for t in between) > 2
+            ):
+                return None
+            return role
+        # "Updated by Jane Doe on 3 May": names may stand between, a statement of its own may not change the role.
+        if sum(token.kind == OTHER for token in between) <= 6 and label_start >= begin:
+            return role
+        return None
+    # "2017/11/15 17:56 更新": after the date, where no other date follows that it could belong to.
+    position = end
+    while position < stop and tokens[position].kind in " ()":
+        position += 1
+    if position < stop and tokens[position].fold:
+        best = _longest_label(tokens, position, stop)
+        if best is not None and lexicon().roles[best[1]] in {"modified", "published"}:
+            rest = tokens[best[0] : stop]
+            if (
+                stop == len(tokens)
+                and not any(token.kind in ":dyP" for token in rest)
+                and not any(token.kind == OTHER for token in rest)
+            ):
+                return lexicon().roles[best[1]]
+    return None
+
+
+def is_prose(tokens: Sequence[Token], begin: int, start: int, end: int, stop: int, *, weak: bool) -> bool:
+    """Whether a date at tokens[start:end] stands in a sentence, or after a word that makes its number something else.
+
+    Args:
+        tokens: the tokens of the string.
+        begin: the token after the date before it, or 0.
+        start: its first token.
+        end: the token after it.
+        stop: the first token of the date after it, or the number of tokens.
+        weak: the date lacks its day or its year, so that less around it makes it prose.
+    """
+    words = lexicon()
+    left = start
+    while left > begin and not _cuts(tokens, left - 1):
+        left -= 1
+    right = end
+    while right < stop and not _cuts(tokens, right):
+        right += 1
+    before, after = tokens[left:start], tokens[end:right]
+    if _refused(before) or _refused(tokens[max(begin, start - 3) : start]):
+        return True
+    label = label_before(tokens, left, start)
+    if label is not None:
+        before = [*tokens[left : label[1]], *tokens[label[2] : start]]
+    trailing = label_before(tokens, end, right)
+    unknown_before = _unknown(before)
+    unknown_after = _unknown(after[: trailing[1] - end] if trailing is not None else after)
+    if _is_dateline(before, after):
+        return False
+    lower_before = [token for token in unknown_before if token.text[:1].islower()]
+    lower_after = [token for token in unknown_after if token.text[:1].islower()]
+    caseless = sum(
+        len(t.text) for t in (*unknown_before, *unknown_after) if not t.text[:1].islower() and not t.text[:1].isupper()
+    )
+    if weak:
+        # "12 March Street": a word right after it makes half a date a name.
+        if (
+            len(after) > 1
+            and after[0].kind == " "
+            and after[1].kind == OTHER
+            and after[1] in unknown_after
+            and label is None
+        ):
+            return True
+        allowed = 0 if tokens[start:end] and all(t.kind != "d" for t in tokens[start:end]) else 4
+        if label is None and len(unknown_before) + len(unknown_after) > allowed:
+            return True
+    if label is not None and label[0] in {"published", "modified"} and len(lower_before) <= 2:
+        return len(lower_after) > 3
+    if words.byline and lower_before and len(lower_before) + len(lower_after) >= 1:
+        return True
+    return len(lower_after) >= 2 or caseless > _CASELESS_LETTERS + 10 * (label is not None)
+
+
+def _cuts(tokens: Sequence[Token], index: int) -> bool:
+    kind, text = tokens[index].kind, tokens[index].text
+    if kind in _MARKS or text in {";", "\n", "/", "\\", "»", "›", "→", "●", "■", "—"}:
+        return True
+    blank_before = index > 0 and tokens[index - 1].kind == " "
+    return kind == "-" and blank_before and index + 1 < len(tokens) and tokens[index + 1].kind == " "
+
+
+def _unknown(tokens: Sequence[Token]) -> list[Token]:
+    words = lexicon()
+    return [
+        token
+        for token in tokens
+        if token.kind == OTHER and token.fold not in words.byline and token.fold not in words.roles
+    ]
+
+
+def _refused(before: Sequence[Token]) -> bool:
+    """A word such as "Tel." or "ISBN" right before the number."""
+    words = lexicon()
+    for token in reversed(before[-4:]):
+        if token.fold:
+            return token.fold in words.refuse
+        if token.kind in "dyts?":
+            return False
+    return False
+
+
+def _is_dateline(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """WASHINGTON, August 24 (Reuters) - prose may follow."""
+    names = [token for token in before if token.kind == OTHER]
+    if not names or len(names) > 4 or not all(token.text.isupper() for token in names):
+        return False
+    shape = "".join(token.kind for token in after[:8]).lstrip()
+    return shape[:1] in {"(", "", ".", ":"}

@@ -1,0 +1,139 @@
+"""Dates told from now: "3 hours ago", "gestern, 17:56 Uhr", "2時間前". Only a fetch time makes them dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import lru_cache
+
+from newsclean.dates.clock import read_time
+from newsclean.dates.draft import Draft
+from newsclean.dates.folding import fold_name
+from newsclean.dates.grammar import TIME
+from newsclean.dates.lexicon import lexicon, number_of, split_list, tables
+from newsclean.dates.setting import Setting
+from newsclean.dates.tokens import Token
+from newsclean.model.date import Problem, Reading
+
+_NUMBER = re.compile(r"[0-9]{1,3}")
+_MAX_COUNT = 400
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[dict[str, str], dict[str, int]]:
+    """Pattern -> unit, and word -> days back (-1 for "just now")."""
+    names, labels = tables()
+    past: dict[str, str] = {_squeeze(pattern): entry[0] for pattern, entry in names["past"].items()}
+    relative = labels["relative"]
+    for unit, spelled in relative["past"].items():
+        for pattern in split_list(spelled):
+            past[_squeeze(pattern)] = unit
+    days: dict[str, int] = {}
+    for back, key in ((0, "today"), (1, "yesterday"), (-1, "now")):
+        for word in split_list(str(relative[key])):
+            days.setdefault(word, back)
+    return past, days
+
+
+def _squeeze(pattern: str) -> str:
+    return pattern.replace(" ", "")
+
+
+def read_relative(text: str, tokens: list[Token], kinds: str, setting: Setting) -> Reading | Problem | None:
+    """The reading of a whole string that is a relative date; `None` where it is none."""
+    if len(text) > 80:
+        return None
+    past, days = _patterns()
+    folded = fold_name(text.strip(" .,;:|()[]-"))
+    start = _strip_labels(folded)
+    for candidate in dict.fromkeys((folded, start)):
+        numbers = _NUMBER.findall(candidate)
+        unit = past.get(_squeeze(_NUMBER.sub("#", candidate))) if len(numbers) <= 1 else None
+        if unit is not None:
+            name, _, fixed = unit.partition(":")
+            return _back(name, int(fixed or (numbers[0] if numbers else 1)), setting)
+    # A day by name, with or without a clock.
+    loose = " ".join(start.replace(",", " ").replace(":", " ").split())
+    for size in (4, 3, 2, 1):
+        head = " ".join(loose.split()[:size])
+        if head in days and len(head.split()) == size:
+            return _named_day(days[head], loose[len(head) :], tokens, kinds, setting)
+    unspaced = next((word for word in days if start.startswith(word) and not word.isascii() and len(word) > 1), None)
+    if unspaced is not None:
+        return _named_day(days[unspaced], start[len(unspaced) :], tokens, kinds, setting)
+    return _weekday_clock(tokens, kinds, setting)
+
+
+def _strip_labels(folded: str) -> str:
+    words = folded.replace(":", " ").split()
+    roles = lexicon().roles
+    for size in (4, 3, 2, 1):
+        if " ".join(words[:size]) in roles and roles[" ".join(words[:size])] in {"published", "modified"}:
+            return " ".join(folded.replace(":", " ", 1).split()[size:])
+    return folded
+
+
+def _back(unit: str, count: int, setting: Setting) -> Reading | Problem:
+    reference = setting.reference
+    if reference is None:
+        return Problem("no_reference", "A relative date, and no fetch time to count from.")
+    if count > _MAX_COUNT:
+        return Problem("not_a_date", "Too far back for a relative date.")
+    if unit in {"second", "minute", "hour"}:
+        moment = reference - dt.timedelta(**{f"{unit}s": count})
+        minute = None if unit == "hour" else moment.minute
+        return Reading(moment.year, moment.month, moment.day, moment.hour, minute, flags=("relative",))
+    if unit in {"day", "week"}:
+        day = reference.date() - dt.timedelta(days=count * (7 if unit == "week" else 1))
+        return Reading(day.year, day.month, day.day, flags=("relative",))
+    from dateutil.relativedelta import relativedelta
+
+    date = reference.date() - (relativedelta(months=count) if unit == "month" else relativedelta(years=count))
+    return Reading(date.year, date.month if unit == "month" else None, flags=("relative",))
+
+
+def _named_day(back: int, rest: str, tokens: list[Token], kinds: str, setting: Setting) -> Reading | Problem | None:
+    if sum(char.isalpha() for char in rest) > 22:
+        return None
+    hour = minute = None
+    for time in TIME.finditer(kinds):
+        read = clock_of(time, tokens)
+        if read is not None:
+            hour, minute = read
+            break
+    if setting.reference is None:
+        known = Reading(hour=hour, minute=minute) if hour is not None else None
+        return Problem("no_reference", "A relative date, and no fetch time to count from.", known)
+    if back < 0:
+        now = setting.reference
+        return Reading(now.year, now.month, now.day, now.hour, flags=("relative",))
+    day = setting.reference.date() - dt.timedelta(days=back)
+    return Reading(day.year, day.month, day.day, hour, minute, flags=("relative",))
+
+
+def _weekday_clock(tokens: list[Token], kinds: str, setting: Setting) -> Reading | Problem | None:
+    """Mon 10:30: the last such day up to the fetch."""
+    match = re.fullmatch(r" ?([WB])[.,]? ?(?:[abgk] ?)?(.*?) ?", kinds)
+    if match is None or not match[2]:
+        return None
+    time = TIME.fullmatch(kinds, match.start(2), match.end(2))
+    clock = clock_of(time, tokens) if time is not None else None
+    days = number_of(lexicon().weekdays.get(tokens[match.start(1)].fold), setting.language)
+    if clock is None or len(days) != 1:
+        return None
+    hour, minute = clock
+    if setting.reference is None:
+        return Problem("no_reference", "A weekday, and no fetch time to count from.", Reading(hour=hour, minute=minute))
+    now = setting.reference
+    day = now.date() - dt.timedelta(days=(now.isoweekday() - days[0]) % 7)
+    if day == now.date() and (hour, minute or 0) > (now.hour, now.minute):
+        day -= dt.timedelta(days=7)
+    return Reading(day.year, day.month, day.day, hour, minute, flags=("relative",))
+
+
+def clock_of(time: re.Match[str], tokens: list[Token]) -> tuple[int, int | None] | None:
+    """Hour and minute of a clock's match; `None` where there is no such time."""
+    draft = Draft()
+    if read_time(time, tokens, draft) or draft.hour is None or draft.hour > 23:
+        return None
+    return draft.hour, draft.minute
