@@ -75,7 +75,7 @@ DEFAULT: Final = Pipeline(
         ui_controls,
         stray_dates,
         tickers,
-        footer,
+        footer(),
         navigation,
         off_article,
     ],

@@ -1,0 +1,114 @@
+"""Copyright, legal notices, imprint, contact details and what the site says about itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from msgspec import Struct
+
+from newsclean.cleaners.shape import Cues, is_short
+from newsclean.model.decision import Decision, Remove
+from newsclean.model.document import Block
+from newsclean.pipeline.draft import Draft, Hit
+from newsclean.pipeline.phrase import PhraseFile, packaged
+
+_MARK = re.compile(
+    r"(?:©|\(c\)|&copy;)\W{0,3}(?:copyright\W{0,3})?(?:(?:19|20)\d\d|[^\W\d_])|\bcopyright\W{1,3}(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"(?:\+|\b00|\(0|\b0)\d[\d\s()/.-]{6,}\d")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+
+_CUES = frozenset(
+    "footer colophon imprint impressum legal copyright sitefooter pagefooter footerlinks bottombar".split()
+)
+"""Cue words of the elements that close a page."""
+
+_MAX_LEFT = 12
+"""Words of a line behind the copyright that still goes as a part of the footer; longer ones are other stories."""
+
+_REACH = 2
+"""Short lines before a copyright line that belong to it: the site's name and its slogan."""
+
+_LAST_PART = 0.4
+"""A copyright line among the first 60 % of the blocks may be a picture's; what follows it is no footer."""
+
+
+class footer(Struct, frozen=True):  # noqa: N801 - cleaners are named as the clutter, and called as functions
+    """Copyright, legal notices, imprint, contact details and what the site says about itself.
+
+    Attributes:
+        max_words: words of the longest block that a phrase may take; legal paragraphs of news sites run to about 80.
+    """
+
+    name: ClassVar[str] = "footer"
+    reasons: ClassVar[tuple[str, ...]] = ("mark", "contact", "container", "beside", "behind_copyright")
+    phrases: ClassVar[PhraseFile] = packaged("footer")
+    always: ClassVar[bool] = True
+    after: ClassVar[tuple[str, ...]] = ()
+
+    max_words: int = 90
+
+    def __call__(self, draft: Draft) -> Iterator[Decision]:
+        """Decide."""
+        taken: dict[int, Remove] = {}
+        for hit in draft.hits:
+            block = hit.block
+            if draft.words(block) > self.max_words or block.index in taken:
+                continue
+            if hit.group in {"rights", "legal"}:
+                if draft.place(block) != "inside" or _is_notice(draft, hit):
+                    taken[block.index] = hit.remove()
+            elif draft.place(block) != "inside" and block.kind != "table_row":
+                taken[block.index] = hit.remove()
+        cues = Cues(draft, _CUES) if draft.is_html else None
+        for block in draft.blocks:
+            if block.index in taken:
+                continue
+            if cues is not None and block in cues and draft.place(block) != "inside":
+                taken[block.index] = Remove(block, "container", f"in an element named {cues.word(block)}")
+            elif draft.place(block) == "inside" or draft.words(block) > self.max_words:
+                continue
+            elif found := _MARK.search(block.text):
+                if not draft.is_sentence_like(block) or found.start() == 0:
+                    taken[block.index] = Remove(block, "mark", f'"{found[0]}"')
+            elif draft.place(block) == "after" and _is_contact(draft, block):
+                taken[block.index] = Remove(block, "contact", "a telephone number or an address")
+        yield from taken.values()
+        yield from _around(draft, taken)
+
+
+def _is_notice(draft: Draft, hit: Hit) -> bool:
+    """Whether a block inside the body is a notice all the same: little else stands in it, or it ends the body."""
+    block = hit.block
+    if hit.group == "legal":
+        return block.index == draft.content.end - 1
+    letters = sum(map(str.isalpha, block.text))
+    return draft.words(block) <= _MAX_LEFT and (
+        _MARK.match(block.text) is not None or 2 * sum(map(str.isalpha, hit.text)) >= letters
+    )
+
+
+def _is_contact(draft: Draft, block: Block) -> bool:
+    """Whether the line gives a telephone number or a mail address and hardly anything else."""
+    if draft.is_sentence_like(block) or draft.words(block) > 2 * _MAX_LEFT:
+        return False
+    return _PHONE.search(block.text) is not None or (_MAIL.search(block.text) is not None and is_short(draft, block))
+
+
+def _around(draft: Draft, taken: dict[int, Remove]) -> Iterator[Remove]:
+    """The short lines before copyright lines, and those behind the first one in the last part of the page."""
+    last_part = (1 - _LAST_PART) * len(draft.all)
+    closing = [index for index, item in taken.items() if item.reason in {"rights", "legal", "mark"}]
+    closing = sorted(index for index in closing if draft.place(draft.all[index]) == "after")
+    last = next((index for index in closing if index >= last_part), len(draft.all))
+    beside = {index - step for index in closing for step in range(1, _REACH + 1)}
+    for block in draft.blocks:
+        if block.index in taken or draft.place(block) != "after":
+            continue
+        if block.index in beside and is_short(draft, block):
+            yield Remove(block, "beside", "before a copyright line")
+        elif block.index > last and draft.words(block) <= _MAX_LEFT and not draft.is_sentence_like(block):
+            yield Remove(block, "behind_copyright", f"behind the notice in {draft.all[last].locator}")

@@ -1,0 +1,105 @@
+"""The headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newsclean.cleaners.declared import Declared, run_in, titles, tokens
+from newsclean.cleaners.headline_score import Candidate, candidates
+from newsclean.cleaners.headline_weights import NONE_HTML, NONE_TEXT, WEIGHTS_HTML, WEIGHTS_TEXT
+from newsclean.model.decision import Decision, Use
+from newsclean.pipeline.cleaner import cleaner
+from newsclean.pipeline.draft import Draft
+from newsclean.pipeline.phrase import packaged
+
+_MIN_TOKENS = 4
+_MIN_SHARE = 0.6
+"""A cleaner copy of the chosen line must have this share of its words: kickers and paths are shorter than headlines."""
+
+_MAX_DISTANCE = 60
+"""Lines between two copies of a headline above the body; menus and share bars stand between them."""
+
+
+@cleaner("headline", phrases=packaged("headline"), reasons=["declared", "heading", "position"], always=True)
+def headline(draft: Draft) -> Iterator[Decision]:
+    """The article's headline: what the page declares it to be, or the line that its place, form and words give away."""
+    weights, none = (WEIGHTS_HTML, NONE_HTML) if draft.is_html else (WEIGHTS_TEXT, NONE_TEXT)
+    found = candidates(draft)
+    if not found:
+        return
+    totals = [candidate.total(weights) for candidate in found]
+    best = max(range(len(found)), key=lambda at: (totals[at], -at))
+    if totals[best] <= none:
+        return
+    chosen = found[best]
+    if draft.is_html:
+        declared = titles(draft.document)
+        yield _use(chosen, _declared_part(chosen, declared), _reason(chosen), totals[best])
+        return
+    copy, value = _cleanest_copy(chosen, found)
+    yield _use(copy, value, "position", totals[best])
+    rest = copy.block.text[copy.end :].strip()
+    if rest:
+        yield Use(copy.block, "byline", rest, "byline", "behind the headline on its line")
+
+
+def _use(candidate: Candidate, value: str, reason: str, total: float) -> Use:
+    block = candidate.block
+    return Use(block, "title", None if value == block.text else value, reason, f"headline score {total:.1f}")
+
+
+def _reason(candidate: Candidate) -> str:
+    measures = candidate.measures
+    if max(measures.get(source, 0.0) for source in ("json_ld", "social", "title_tag")) >= 0.8:
+        return "declared"
+    return "heading" if candidate.block.kind == "heading" else "position"
+
+
+def _declared_part(candidate: Candidate, declared: Sequence[Declared]) -> str:
+    """The headline without the kicker above it, where the page declares the headline without one."""
+    text = candidate.text
+    ours = tokens(text)
+    for item in declared:
+        size = len(item.tokens)
+        if (
+            item.source == "title_tag"
+            or not item.whole
+            or not _MIN_TOKENS <= size < len(ours)
+            or ours[-size:] != item.tokens
+        ):
+            continue
+        at = _offset_of_tail(text, item.tokens)
+        if at > 0:
+            return text[at:]
+    return text
+
+
+def _offset_of_tail(text: str, tail: tuple[str, ...]) -> int:
+    """Where in a text the words begin that it ends with; an opening quote is theirs. -1 where no word begins there."""
+    for at, char in enumerate(text):
+        begins = char.isalnum() and (at == 0 or not text[at - 1].isalnum() or text[at - 1].islower())
+        if begins and tokens(text[at:]) == tail:
+            return len(text[:at].rstrip("\"'“„«‘‚»¿¡("))
+    return -1
+
+
+def _cleanest_copy(chosen: Candidate, found: Sequence[Candidate]) -> tuple[Candidate, str]:
+    """The copy of the chosen line that has nothing glued to it, and the headline in it.
+
+    Dumps hold a headline two or three times: at the end of a path, with a byline behind it, by itself. Of equal copies
+    the first is taken.
+    """
+    ours = tokens(chosen.text)
+    best, best_tokens = chosen, ours
+    for candidate in found:
+        if abs(candidate.block.index - chosen.block.index) > _MAX_DISTANCE or candidate is chosen:
+            continue
+        theirs = tokens(candidate.text)
+        if len(theirs) < max(_MIN_TOKENS, _MIN_SHARE * len(ours)) or len(theirs) > len(best_tokens):
+            continue
+        if theirs == best_tokens:
+            if candidate.block.index < best.block.index and candidate.text == best.text:
+                best = candidate
+        elif run_in(theirs, ours) >= 0:
+            best, best_tokens = candidate, theirs
+    return best, best.text

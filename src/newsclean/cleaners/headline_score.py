@@ -1,0 +1,335 @@
+"""Which line is the headline: candidates, what can be measured of each, and the weights of the measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from newsclean.cleaners.declared import Declared, agreement, titles, tokens
+from newsclean.model.document import Block
+from newsclean.pipeline.draft import Draft, cue_words
+from newsclean.text.measure import ends_sentence, is_unspaced
+
+MAX_WORDS = 40
+MAX_CHARACTERS = 300
+"""Bounds of a headline. The longest of 838 development pages has 34 words and 211 characters."""
+
+BELOW = 5
+"""Lines below the first line of the body's core that may still be the headline: a core that begins with a menu or a
+caption begins above it."""
+
+_CORE_CHARACTERS = 6_000
+"""Characters of the core that confirm a headline's words; its topic is named early."""
+
+_LEAD_BLOCKS = 5
+
+_DATE_SHAPE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:19|20)\d\d|\d{1,2}[:h]\d\d|\d\s?[年月日년월일]")
+_DATE_WORDS = 14
+_BYLINE_WORDS = 15
+
+_INLINE_BYLINE = re.compile(r"\s(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa]v)\s+(?=[^\W\d_a-zß-öø-ÿ])")
+_GLUED_BYLINE = re.compile(r"\s(?:by|By)(?=[A-Z][a-z]+\b)")
+"""A byline on the headline's own line ("... Lawyers by Jo Doe Apr. 28, 2025 9:45 am", "... Dar byJo Doe")."""
+
+_SUBHEAD_FIT = 0.6
+"""Agreement with a declared headline that a lower heading inside the body needs; without it it is a subhead."""
+
+_JOINTS = re.compile(r"[|»›•©@→]|\s[>/]\s")
+"""Marks that join the steps of a path or the items of a list; they are rare in headlines."""
+
+_WORD = re.compile(r"\w+")
+
+_PAGE_PARTS = frozenset(
+    {"nav", "footer", "aside", "related", "teaser", "card", "sidebar", "recommended", "trending", "modal"}
+)
+
+_HEADLINE_CUES = frozenset({"headline", "title", "titel", "titulo", "titre", "titolo", "heading", "kop", "rubrik"})
+
+
+class Candidate(Struct, frozen=True, gc=False):
+    """A block that may be the headline.
+
+    Attributes:
+        block: the block.
+        start: where the headline begins in its text.
+        end: where it ends.
+        measures: what was measured, 0 to 1 each; a measure that is not there is 0.
+    """
+
+    block: Block
+    start: int
+    end: int
+    measures: dict[str, float]
+
+    @property
+    def text(self) -> str:
+        """The headline."""
+        return self.block.text[self.start : self.end]
+
+    def total(self, weights: Mapping[str, float]) -> float:
+        """The weighted sum of the measures."""
+        return sum(weights.get(name, 0.0) * value for name, value in self.measures.items())
+
+
+def candidates(draft: Draft) -> list[Candidate]:
+    """The blocks that may be the headline, with their measures, in reading order."""
+    return _Page(draft).candidates()
+
+
+def stems(text: str) -> set[str]:
+    """What stands for the words of a text when two texts are asked whether they share a topic.
+
+    Five letters of each word of four or more, so that inflected forms meet; two syllables of Hangul words, whose rest
+    is particles; pairs of letters in scripts without blanks.
+    """
+    found: set[str] = set()
+    for word in _WORD.findall(text.lower()):
+        if word.isascii() or not is_unspaced(word[0]):
+            if len(word) >= 4:
+                found.add(word[:5])
+        elif "\uac00" <= word[0] <= "\ud7a3":
+            if len(word) >= 2:
+                found.add(word[:2])
+        else:
+            found.update(word[at : at + 2] for at in range(len(word) - 1))
+    return found
+
+
+def is_date_shaped(text: str, words: int) -> bool:
+    """Whether a short line holds digits in the shape of a date or a clock: a byline or a date line."""
+    return words <= _DATE_WORDS and _DATE_SHAPE.search(text[:200]) is not None
+
+
+class _Page:
+    """What the measures of one document's candidates are taken from."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.blocks: Sequence[Block] = draft.all
+        content = draft.content
+        self.has_core = content.end > content.start
+        self.start = content.start if self.has_core else len(self.blocks)
+        self.limit = min(len(self.blocks), self.start + BELOW)
+        self.declared: tuple[Declared, ...] = titles(draft.document) if draft.is_html else ()
+        self.lengths = [(0.8 * len(item.text), 1.25 * len(item.text)) for item in self.declared]
+        end = content.end if self.has_core else len(self.blocks)
+        self.core: set[str] = set()
+        self.lead: set[str] = set()
+        self._read_core(self.blocks[content.start : end] if self.has_core else self.blocks)
+        reach = self.limit + 5
+        self.is_prose = [self._is_prose(block) for block in self.blocks[:reach]]
+        self.is_date = [self._is_date(block) for block in self.blocks[:reach]]
+        self.is_byline = [False] * reach
+        self.is_credit: set[int] = set()
+        for hit in draft.hits:
+            if hit.group == "byline" and hit.block.index < reach and draft.words(hit.block) <= _BYLINE_WORDS:
+                self.is_byline[hit.block.index] = True
+            elif hit.group != "byline":
+                self.is_credit.add(hit.block.index)
+
+    def _read_core(self, blocks: Sequence[Block]) -> None:
+        characters = 0
+        paragraphs = 0
+        for block in blocks:
+            words = self.draft.words(block)
+            if words < 8:
+                continue
+            found = stems(block.text[:_CORE_CHARACTERS])
+            self.core |= found
+            if words >= 12 and paragraphs < _LEAD_BLOCKS:
+                self.lead |= found
+                paragraphs += 1
+            characters += len(block.text)
+            if characters > _CORE_CHARACTERS:
+                return
+
+    def _is_prose(self, block: Block) -> bool:
+        return self.draft.is_sentence_like(block)
+
+    def _is_date(self, block: Block) -> bool:
+        return is_date_shaped(block.text, self.draft.words(block))
+
+    def candidates(self) -> list[Candidate]:
+        is_html = self.draft.is_html
+        found: list[Candidate] = []
+        recent: list[bool] = []
+        last_mark = -1
+        for at in range(self.limit - 1, -1, -1):
+            if self.is_date[at] or self.is_byline[at]:
+                last_mark = at if at < self.start else last_mark
+                if last_mark >= 0:
+                    break
+        for block in self._blocks_to_look_at():
+            words = self.draft.words(block)
+            if not 1 <= words <= MAX_WORDS or len(block.text) > MAX_CHARACTERS:
+                continue
+            fit = self._declared_fit(block) if is_html else {}
+            if is_html and not self._may_be_headline(block, fit):
+                continue
+            if not is_html and words < 3 and not (block.index == 0 and self._has_copy_below(block)):
+                continue
+            if not self.draft.is_open(block):
+                continue
+            if (
+                not is_html
+                and self._prose_at(block.index)
+                and _stops(block.text)
+                and (block.index >= self.start or words > 18)
+            ):
+                continue
+            end = _end_of_headline(block.text)
+            text = block.text[:end]
+            measures = self._measures(block, text, words if end == len(block.text) else len(text.split()))
+            measures.update(fit)
+            if is_html:
+                measures.update(self._markup(block))
+            measures["rivals_above"] = sum(recent[-12:][-3:]) / 3
+            measures["mark_below"] = float(block.index < last_mark)
+            if end < len(block.text):
+                measures["mark_near"] = measures["mark_below"] = 1.0
+            recent.append(
+                measures["lead"] >= 0.5 and measures["lead_count"] >= 2 / 6 and not self._prose_at(block.index)
+            )
+            found.append(Candidate(block, 0, end, {name: value for name, value in measures.items() if value}))
+        return found
+
+    def _blocks_to_look_at(self) -> Sequence[Block]:
+        """The blocks above the body; on an HTML page without a first-level heading there, all blocks."""
+        above = self.blocks[: self.limit]
+        if not self.draft.is_html or any(block.tag == "h1" for block in above):
+            return above
+        return self.blocks
+
+    def _has_copy_below(self, block: Block) -> bool:
+        return any(index - block.index <= 4 for index in self.draft.repeats(block))
+
+    def _prose_at(self, index: int) -> bool:
+        return 0 <= index < len(self.is_prose) and self.is_prose[index]
+
+    def _declared_fit(self, block: Block) -> dict[str, float]:
+        """How far the block agrees with each kind of declared headline."""
+        if not self.declared or (block.kind != "heading" and not self._has_length_of_declared(block)):
+            return {}
+        ours = tokens(block.text)
+        fit: dict[str, float] = {}
+        for item in self.declared:
+            value = agreement(ours, item.tokens)
+            if value > fit.get(item.source, 0.0):
+                fit[item.source] = value
+        return fit
+
+    def _has_length_of_declared(self, block: Block) -> bool:
+        return any(low <= len(block.text) <= high for low, high in self.lengths)
+
+    def _may_be_headline(self, block: Block, fit: Mapping[str, float]) -> bool:
+        best = max(fit.values(), default=0.0)
+        if block.kind == "heading":
+            return block.level == 1 or block.index < self.start or best >= _SUBHEAD_FIT
+        if best >= 0.8:
+            return True
+        return "itemprop=headline" in block.cues or any("title" in cue or "headline" in cue for cue in block.cues)
+
+    def _measures(self, block: Block, text: str, words: int) -> dict[str, float]:
+        """What is measured of a candidate in any kind of document."""
+        draft = self.draft
+        at = block.index
+        below = self.blocks[at + 1 : at + 5]
+        reach = len(self.is_date)
+        named = stems(text)
+        in_core = len(named & self.core)
+        in_lead = len(named & self.lead)
+        size = len(named) or 1
+        closes = ends_sentence(text)
+        stops = closes and _stops(text)
+        copies = draft.repeats(block)
+        capitals = [word[0].isupper() for word in text.split() if word[0].isalpha()]
+        share_of_capitals = sum(capitals) / len(capitals) if len(capitals) > 2 else 0.0
+        before = self.start - at
+        copies_below = [index for index in copies if 0 < index - at <= 4]
+        dates = [item.index for item in below if item.index < reach and self.is_date[item.index]]
+        bylines = [item.index for item in below if item.index < reach and self.is_byline[item.index]]
+        values = {
+            "words_2": words <= 2,
+            "words_3": words == 3,
+            "words_4": words == 4,
+            "words_5_6": words in {5, 6},
+            "words_15_18": 15 <= words <= 18,
+            "words_19_25": 19 <= words <= 25,
+            "words_26": words > 25,
+            "full_stop": stops,
+            "question": closes and not stops,
+            "core": in_core / size,
+            "core_count": min(in_core, 8) / 8,
+            "lead": in_lead / size,
+            "lead_count": min(in_lead, 6) / 6,
+            "stems": min(len(named), 12) / 12,
+            "at_core": before == 0,
+            "in_core": before < 0,
+            "far": before > 30,
+            "first": at == 0,
+            "copy_below": bool(copies_below),
+            "first_of_copies": at == 0 and bool(copies_below),
+            "date_below": bool(dates),
+            "byline_below": bool(bylines),
+            "prose_next": self._prose_at(at + 1),
+            "prose_second": self._prose_at(at + 2) and not self._prose_at(at + 1),
+            "prose_above": self._prose_at(at - 1),
+            "short_above": at > 0 and draft.words(self.blocks[at - 1]) <= 3,
+            "long_above": at > 0 and not self._prose_at(at - 1) and draft.words(self.blocks[at - 1]) >= 5,
+            "number_next": bool(below) and below[0].text.isdigit(),
+            "date_above": 0 < at <= reach and self.is_date[at - 1],
+            "has_date": at < reach and self.is_date[at] and text == block.text,
+            "byline": at < reach and self.is_byline[at] and text == block.text,
+            "credit": at in self.is_credit,
+            "joints": _JOINTS.search(text) is not None,
+            "title_case": share_of_capitals > 0.7,
+            "menu": (words >= 8 and share_of_capitals > 0.9) or _is_unspaced_menu(text),
+            "upper": text.isupper(),
+        }
+        return {name: float(value) for name, value in values.items()}
+
+    def _markup(self, block: Block) -> dict[str, float]:
+        """What is measured of a candidate in HTML only."""
+        own = cue_words(block.cues)
+        around = {item.tag for item in self.draft.ancestors(block)}
+        words: set[str] = set()
+        for number, container in enumerate(self.draft.ancestors(block)):
+            if number >= 6:
+                break
+            words |= cue_words(container.cues)
+        return {
+            "h1": float(block.level == 1 and block.kind == "heading"),
+            "h2": float(block.level == 2 and block.kind == "heading"),
+            "h3": float(block.level >= 3 and block.kind == "heading"),
+            "headline_cue": float("headline" in own or "itemprop=headline" in block.cues),
+            "title_cue": float(not _HEADLINE_CUES.isdisjoint(own)),
+            "page_part": float(not _PAGE_PARTS.isdisjoint(around | words)),
+            "in_article": float("article" in around or "main" in around),
+            "linked": block.link_chars / len(block.text),
+            "site_name": float(not {"logo", "brand", "masthead"}.isdisjoint(own | words)),
+            "after_core": float(self.has_core and block.index >= self.draft.content.end),
+        }
+
+
+def _stops(text: str) -> bool:
+    """Whether the text closes with a full stop, quotes and brackets aside."""
+    return text.rstrip("\"'”’»)] ").endswith((".", "。", "।"))
+
+
+def _end_of_headline(text: str) -> int:
+    """Where the headline ends on its line: before a byline with a date, or one glued to "by"."""
+    glued = _GLUED_BYLINE.search(text)
+    if glued and text.count(" ", 0, glued.start()) >= 3:
+        return glued.start()
+    for match in _INLINE_BYLINE.finditer(text):
+        rest = text[match.end() :]
+        if rest.count(" ") <= 20 and _DATE_SHAPE.search(rest) and text.count(" ", 0, match.start()) >= 3:
+            return match.start()
+    return len(text)
+
+
+def _is_unspaced_menu(text: str) -> bool:
+    """Whether the line is blank-separated words of a script that has no blanks between words."""
+    return text.count(" ") >= 3 and any(is_unspaced(char) and not "\uac00" <= char <= "\ud7a3" for char in text[:6])

@@ -1,0 +1,113 @@
+"""Menus and lists of sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newsclean.cleaners.shape import Cues, is_amid_prose, is_short, short_runs
+from newsclean.model.decision import Decision, Remove
+from newsclean.model.document import Block
+from newsclean.pipeline.cleaner import cleaner
+from newsclean.pipeline.draft import Draft
+from newsclean.text.measure import ends_sentence
+
+MIN_RUN = 3
+"""Short lines in a row that make a menu outside the body (clutter of 62 development dumps: runs of three lines of at
+most five words without a mark)."""
+
+MARGIN = 2
+"""Short lines directly beside the body's core that are left to others: a subhead, a dateline, the end of a list."""
+
+_LINKED = 0.9
+"""Share of characters inside links from which a block is nothing but links."""
+
+_MIN_LINKED_RUN = 3
+
+_GLUE = re.compile(r"(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
+_MIN_GLUED = 3
+_GLUED_SHARE = 0.6
+"""Places where words are glued, for each blank-separated word, from which a line is a glued menu. Names such as
+"YouTube" or "McDonald" stay far below in any sentence."""
+
+_MIN_JOINED = 8
+_JOINED_CAPITALS = 0.75
+_MARKS = re.compile(r"[.,;:!?\"“”«»„()…。、，]")
+
+_CUES = frozenset(
+    "nav navbar navigation navi mainnav subnav topnav sidenav menu menubar submenu megamenu mainmenu topmenu dropdown "
+    "hamburger offcanvas pagination pager paging".split(),
+)
+"""Cue words of elements that hold menus."""
+
+
+@cleaner("navigation", reasons=["container", "run", "links", "glued", "joined"])
+def navigation(draft: Draft) -> Iterator[Decision]:
+    """Menus, lists of sections and page numbers: runs of short lines or links outside the body."""
+    taken: dict[int, Remove] = {}
+    cues = Cues(draft, _CUES) if draft.is_html else None
+    for block in draft.blocks:
+        if cues is not None and block in cues and draft.place(block) != "inside" and _is_item(draft, block):
+            taken[block.index] = Remove(block, "container", f"in an element named {cues.word(block)}")
+        elif _is_glued(draft, block):
+            taken[block.index] = Remove(block, "glued", "words glued to one another, as in a list of links")
+        elif _is_joined(draft, block):
+            taken[block.index] = Remove(block, "joined", "capitalised words without a mark")
+    if draft.content.start < draft.content.end:
+        for run in short_runs(draft):
+            for block in _menu(draft, run):
+                taken.setdefault(block.index, Remove(block, "run", f"in a run of {len(run)} short lines"))
+        for block in _linked(draft):
+            taken.setdefault(block.index, Remove(block, "links", "among blocks that are nothing but links"))
+    yield from taken.values()
+
+
+def _is_item(draft: Draft, block: Block) -> bool:
+    """Whether a block in a menu's element is an entry, and no paragraph that landed there."""
+    return not draft.is_sentence_like(block) or block.link_chars >= _LINKED * len(block.text)
+
+
+def _menu(draft: Draft, run: Sequence[Block]) -> Iterator[Block]:
+    """The open blocks of a run that is a menu, without those beside the body."""
+    start, end = draft.content.start, draft.content.end
+    if len(run) < MIN_RUN:
+        return
+    for block in run:
+        if not draft.is_open(block) or block.kind == "table_row" or start - MARGIN <= block.index < end + MARGIN:
+            continue
+        if any(map(str.isalpha, block.text)) and not is_amid_prose(draft, block):
+            yield block
+
+
+def _linked(draft: Draft) -> Iterator[Block]:
+    """The blocks outside the body that stand among others which are nothing but links."""
+    run: list[Block] = []
+    for block in (*draft.all, None):
+        if block is not None and block.link_chars >= _LINKED * len(block.text):
+            run.append(block)
+            continue
+        if len(run) >= _MIN_LINKED_RUN:
+            yield from (item for item in run if draft.is_open(item) and draft.place(item) != "inside")
+        run = []
+
+
+def _is_glued(draft: Draft, block: Block) -> bool:
+    """Whether the line is a list whose entries lost what stood between them."""
+    if draft.is_sentence_like(block) or ends_sentence(block.text) or block.kind in {"code", "table_row"}:
+        return False
+    if draft.place(block) == "inside" and is_short(draft, block):
+        return False
+    glued = len(_GLUE.findall(block.text))
+    return glued >= _MIN_GLUED and glued >= _GLUED_SHARE * draft.words(block)
+
+
+def _is_joined(draft: Draft, block: Block) -> bool:
+    """Whether the line is a menu whose entries stand side by side: capitalised words, and not a mark among them."""
+    words = block.text.split()
+    if len(words) < _MIN_JOINED or block.kind in {"heading", "code", "table_row"} or _MARKS.search(block.text):
+        return False
+    if draft.place(block) == "inside" or (draft.is_html and block.link_chars < _LINKED * len(block.text)):
+        return False
+    if abs(block.index - draft.content.start) <= MARGIN:
+        return False  # headlines are capitalised in some papers
+    return sum(word[0].isupper() for word in words) >= _JOINED_CAPITALS * len(words)
