@@ -91,7 +91,7 @@ class TestNewsmax:
         assert newsmax.title == "Russian POWs Claim Military Shooting Its Own"
 
     def test_body(self, newsmax: Article) -> None:
-        lines = [line.strip() for line in lines_of("004_e1aa51efec56bf4b.txt")]
+        lines = [" ".join(line.split()) for line in lines_of("004_e1aa51efec56bf4b.txt")]
         first = next(number for number, line in enumerate(lines) if line.startswith("Two Russian prisoners"))
         last = lines.index("Information from Reuters was used in this report.")
         assert newsmax.text.split("\n\n") == [line for line in lines[first : last + 1] if line]

@@ -37,7 +37,7 @@ def ad_labels(draft: Draft) -> Iterator[Decision]:
 
 
 def _is_label(draft: Draft, hit: Hit) -> bool:
-    """Whether the line is a label: not a subhead or a list item of the body, and for an everyday word, repeated or apart."""
+    """Whether the line is a label: no subhead or list item of the body, and for an everyday word, repeated or apart."""
     block = hit.block
     if block.text[0].isdigit():
         return False  # "4AD" is a record label

@@ -16,6 +16,10 @@ _MIN_TOKENS = 4
 _MIN_SHARE = 0.6
 """A cleaner copy of the chosen line must have this share of its words: kickers and paths are shorter than headlines."""
 
+_LONG = 14
+_CLOSE = 2.0
+"""A line of so many words may be the standfirst of a line above it that scores almost as high."""
+
 _MAX_DISTANCE = 60
 """Lines between two copies of a headline above the body; menus and share bars stand between them."""
 
@@ -32,6 +36,9 @@ def headline(draft: Draft) -> Iterator[Decision]:
     if totals[best] <= none:
         return
     chosen = found[best]
+    above = found[best - 1] if best else chosen
+    if _is_standfirst_of(chosen, above) and totals[best] - totals[best - 1] < _CLOSE:
+        chosen = above
     if draft.is_html:
         declared = titles(draft.document)
         yield _use(chosen, _declared_part(chosen, declared), _reason(chosen), totals[best])
@@ -83,11 +90,26 @@ def _offset_of_tail(text: str, tail: tuple[str, ...]) -> int:
     return -1
 
 
+def _is_standfirst_of(chosen: Candidate, above: Candidate) -> bool:
+    """Whether the chosen line is long and a shorter one stands directly above it, both of the headline's kind."""
+    words = len(chosen.text.split())
+    return (
+        chosen.block.index - above.block.index == 1
+        and words >= _LONG
+        and _MIN_TOKENS <= len(above.text.split()) < words
+    )
+
+
+def _marks(text: str) -> int:
+    return sum(not char.isalnum() and not char.isspace() for char in text)
+
+
 def _cleanest_copy(chosen: Candidate, found: Sequence[Candidate]) -> tuple[Candidate, str]:
     """The copy of the chosen line that has nothing glued to it, and the headline in it.
 
     Dumps hold a headline two or three times: at the end of a path, with a byline behind it, by itself. Of equal copies
-    the first is taken.
+    the first is taken, unless another has more marks in it: where a kicker stood above a headline, dumps and paths
+    differ in whether they put a colon between them.
     """
     ours = tokens(chosen.text)
     best, best_tokens = chosen, ours
@@ -98,7 +120,8 @@ def _cleanest_copy(chosen: Candidate, found: Sequence[Candidate]) -> tuple[Candi
         if len(theirs) < max(_MIN_TOKENS, _MIN_SHARE * len(ours)) or len(theirs) > len(best_tokens):
             continue
         if theirs == best_tokens:
-            if candidate.block.index < best.block.index and candidate.text == best.text:
+            marks = _marks(candidate.text) - _marks(best.text)
+            if marks > 0 or (marks == 0 and candidate.block.index < best.block.index):
                 best = candidate
         elif run_in(theirs, ours) >= 0:
             best, best_tokens = candidate, theirs

@@ -16,6 +16,9 @@ MAX_WORDS = 40
 MAX_CHARACTERS = 300
 """Bounds of a headline. The longest of 838 development pages has 34 words and 211 characters."""
 
+MAX_SENTENCE_WORDS = 12
+"""Words of a headline that closes with a full stop."""
+
 BELOW = 5
 """Lines below the first line of the body's core that may still be the headline: a core that begins with a menu or a
 caption begins above it."""
@@ -36,7 +39,7 @@ _GLUED_BYLINE = re.compile(r"\s(?:by|By)(?=[A-Z][a-z]+\b)")
 _SUBHEAD_FIT = 0.6
 """Agreement with a declared headline that a lower heading inside the body needs; without it it is a subhead."""
 
-_JOINTS = re.compile(r"[|»›•©@→]|\s[>/]\s")
+_JOINTS = re.compile(r"[|›•©@→]|\s[>/]\s")
 """Marks that join the steps of a path or the items of a list; they are rare in headlines."""
 
 _WORD = re.compile(r"\w+")
@@ -176,7 +179,7 @@ class _Page:
                 not is_html
                 and self._prose_at(block.index)
                 and _stops(block.text)
-                and (block.index >= self.start or words > 18)
+                and (block.index >= self.start or words > MAX_SENTENCE_WORDS)
             ):
                 continue
             end = _end_of_headline(block.text)
@@ -283,7 +286,7 @@ class _Page:
             "has_date": at < reach and self.is_date[at] and text == block.text,
             "byline": at < reach and self.is_byline[at] and text == block.text,
             "credit": at in self.is_credit,
-            "joints": _JOINTS.search(text) is not None,
+            "joints": _JOINTS.search(text) is not None or ("»" in text and "«" not in text),
             "title_case": share_of_capitals > 0.7,
             "menu": (words >= 8 and share_of_capitals > 0.9) or _is_unspaced_menu(text),
             "upper": text.isupper(),

@@ -60,7 +60,8 @@ _FRENCH = _Rules(
             r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quelqu)( )(?=[aeiouyhàâæéèêëîïôœûùAEIOUYHÀÂÆÉÈÊËÎÏÔŒÛÙ][^\W\d_])"
         ),
         re.compile(
-            r"(?:^|[.!?:«»\"“(] ?)(?:[CDJLNS]|Qu|Lorsqu|Puisqu)( )(?=[aeiouyhàâæéèêëîïôœûùAEIOUYHÀÂÆÉÈÊËÎÏÔŒÛÙ][^\W\d_])"
+            r"(?:^|[.!?:«»\"“(] ?)(?:[CDJLNS]|Qu|Lorsqu|Puisqu)( )"
+            r"(?=[aeiouyhàâæéèêëîïôœûùAEIOUYHÀÂÆÉÈÊËÎÏÔŒÛÙ][^\W\d_])"
         ),
         re.compile(r"\b[Aa]ujourd( )hui\b"),
     ),

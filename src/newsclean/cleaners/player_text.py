@@ -90,7 +90,9 @@ def _beside(draft: Draft, sure: dict[int, Decision], maybe: dict[int, Decision])
             near = index
     for index, decision in maybe.items():
         block = draft.all[index]
-        if index not in taken and decision.reason in {"time", "speed"} and is_loose(draft, block) and not _is_clock(block):
+        if index in taken or decision.reason not in {"time", "speed"}:
+            continue
+        if is_loose(draft, block) and not _is_clock(block):
             yield decision
 
 

@@ -36,7 +36,8 @@ def reading_time(draft: Draft) -> Iterator[Decision]:
         block = hit.block
         if block.index in taken or not _is_length(block):
             continue
-        if block.index - 1 in taken or block.index + 1 in taken or (block.kind != "heading" and _is_apart(draft, block)):
+        beside = block.index - 1 in taken or block.index + 1 in taken
+        if beside or (block.kind != "heading" and _is_apart(draft, block)):
             taken.add(block.index)
             yield hit.remove()
 

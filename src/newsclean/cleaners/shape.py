@@ -19,8 +19,8 @@ _REACH = 3
 """Settled neighbours that are passed over in the search for running text."""
 
 _MAX_CORE_SHARE = 0.2
-"""Share of the core's blocks that a container may hold and still be believed. Wrappers of whole articles carry cue words
-too ("newsletter-article", "has-sidebar")."""
+"""Share of the core's blocks that a container may hold and still be believed. Wrappers of whole articles carry cue
+words too ("newsletter-article", "has-sidebar")."""
 
 _PAGE_TAGS = frozenset({"html", "body"})
 
@@ -49,7 +49,7 @@ def is_short(draft: Draft, block: Block) -> bool:
 
 
 def short_runs(draft: Draft) -> Iterator[tuple[Block, ...]]:
-    """The runs of short lines of the document, settled lines included: a menu stays one when a line of it had a name."""
+    """The runs of short lines, settled ones included: a menu stays one when a line of it had a name."""
     run: list[Block] = []
     for block in draft.all:
         if is_short(draft, block):
@@ -77,7 +77,7 @@ def _prose_beside(draft: Draft, neighbours: Sequence[Block]) -> bool:
 
 
 def is_loose(draft: Draft, block: Block) -> bool:
-    """Whether a short line may be taken on the strength of an everyday word: it stands outside the body, not amid prose."""
+    """Whether a short line may be taken for an everyday word in it: it stands outside the body, and not amid prose."""
     return draft.place(block) != "inside" and block.kind != "table_row" and not is_amid_prose(draft, block)
 
 
@@ -114,7 +114,7 @@ class Cues:
         return min(self._words & cue_words(container.cues), default="") if container.cues else ""
 
     def word(self, block: Block) -> str:
-        """The word that the block, or a container around it that does not hold the body, carries; or the empty string."""
+        """The word of the block, or of a container around it that does not hold the body; or the empty string."""
         if block.container >= 0 and self._found[block.container]:
             return self._found[block.container]
         if block.tag in self._words:

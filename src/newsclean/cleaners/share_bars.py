@@ -69,7 +69,7 @@ def share_bars(draft: Draft) -> Iterator[Decision]:
             continue
         if _is_bar(draft, block, found):
             bars.add(index)
-        elif not any(char in "*@\"{}" for char in block.text) and not _is_count(block, found):
+        elif not any(char in '*@"{}' for char in block.text) and not _is_count(block, found):
             candidates.add(index)
     parts = _parts(draft, bars, candidates, hits)
     cues = Cues(draft, _CUES, max_blocks=_MAX_CONTAINER) if draft.is_html else None

@@ -27,7 +27,9 @@ _SHORTCODE = re.compile(
 )
 """WordPress shortcodes that no plug-in replaced: those of WordPress itself and of its common page builders."""
 
-_BUILD = re.compile(r"[0-9a-f]{7,40}(?:#\w{1,40})?(?: @ \d{4}-\d\d-\d\dT[\d:.]{5,15}Z?)?|\d{4}-\d\d-\d\dT[\d:.]{5,15}Z @ \w{1,40}")
+_BUILD = re.compile(
+    r"[0-9a-f]{7,40}(?:#\w{1,40})?(?: @ \d{4}-\d\d-\d\dT[\d:.]{5,15}Z?)?|\d{4}-\d\d-\d\dT[\d:.]{5,15}Z @ \w{1,40}",
+)
 """The hash of a build, with its branch and time."""
 
 _CODE = re.compile(
@@ -55,7 +57,7 @@ _LABEL_WORDS = 8
     always=True,
 )
 def template_leftovers(draft: Draft) -> Iterator[Decision]:
-    """Placeholders, icon names, code and unfilled fields as whole lines; notes on links and icon glyphs within lines."""
+    """Placeholders, icon names, code and unfilled fields as whole lines; notes on links and glyphs within lines."""
     taken: set[int] = set()
     for hit in draft.hits:
         block = hit.block
@@ -84,7 +86,8 @@ def template_leftovers(draft: Draft) -> Iterator[Decision]:
         if not block.text.isascii():
             spans.extend((*_with_blank(block.text, *match.span()), "glyph") for match in _GLYPHS.finditer(block.text))
         if "[" in block.text and block.kind != "code":
-            spans.extend((*_with_blank(block.text, *match.span()), "shortcode") for match in _SHORTCODE.finditer(block.text))
+            found = _SHORTCODE.finditer(block.text)
+            spans.extend((*_with_blank(block.text, *match.span()), "shortcode") for match in found)
         at = 0
         for start, end, why in sorted(spans):
             if start >= at:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from newsclean.cleaners.shape import is_amid_prose, is_loose, is_short, short_runs
@@ -95,9 +96,13 @@ def _parts_sections(draft: Draft, block: Block) -> bool:
 def _is_starred(draft: Draft, block: Block) -> bool:
     """Whether the line is the label of a field that must be filled in: few words and a star."""
     text = block.text
-    if not text.endswith("*") or text.startswith("*") or len(text) > _MAX_FIELD_CHARACTERS or not is_short(draft, block):
+    if not text.endswith("*") or text.startswith("*") or len(text) > _MAX_FIELD_CHARACTERS:
         return False
-    return draft.place(block) != "inside" and block.kind not in {"list_item", "table_row", "heading"}
+    return (
+        is_short(draft, block)
+        and draft.place(block) != "inside"
+        and block.kind not in {"list_item", "table_row", "heading"}
+    )
 
 
 def _options(draft: Draft) -> Iterator[Block]:
@@ -124,5 +129,5 @@ def _options(draft: Draft) -> Iterator[Block]:
 
 
 def _in_order(keys: list[str]) -> bool:
-    ordered = sum(earlier <= later for earlier, later in zip(keys, keys[1:], strict=False))
+    ordered = sum(earlier <= later for earlier, later in itertools.pairwise(keys))
     return ordered >= _SORTED_SHARE * (len(keys) - 1)

@@ -12,7 +12,7 @@ from newsclean.pipeline.draft import Draft
 _STRAY = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+")
 
 _JOINERS = frozenset("\u200c\u200d")
-"""Zero-width non-joiner and joiner: part of the spelling in Persian, Indic scripts and emoji (Unicode 16, section 23.2)."""
+"""Zero-width non-joiner and joiner: part of the spelling in Persian, Indic scripts and emoji (Unicode 16, 23.2)."""
 
 _BREAK = "\u200b"
 """Zero-width space: shows word boundaries in Thai, Lao, Burmese and Khmer."""
@@ -25,7 +25,7 @@ _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 @cleaner("zero_width", reasons=["invisible"])
 def zero_width(draft: Draft) -> Iterator[Decision]:
-    """Invisible characters that no spelling needs: soft hyphens, byte order marks, stray zero-width spaces and marks."""
+    """Invisible characters that no spelling needs: soft hyphens, byte order marks, stray zero-width spaces, marks."""
     for block in draft.blocks:
         text = block.text
         if text.isascii() or not _STRAY.search(text):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _TABLE = str.maketrans(
     {
         "\u2018": "'",
@@ -46,7 +48,9 @@ def fold(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
+_RUNS = re.compile(r"[^\W_]+")
+
+
 def key(text: str) -> str:
     """The letters and digits of the folded text, single blanks between runs: equal for lines that say the same."""
-    folded = fold(text)
-    return " ".join("".join(char if char.isalnum() else " " for char in folded).split())
+    return " ".join(_RUNS.findall(fold(text)))

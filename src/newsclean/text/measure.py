@@ -21,7 +21,7 @@ CLOSERS = frozenset("\"'”’»›）)]】」』〉》*")
 
 
 def is_unspaced(char: str) -> bool:
-    """Whether the letter is of a script without blanks between words; Hangul counts too, as particles stick to words."""
+    """Whether the letter is of a script without blanks between words; Hangul too, as particles stick to words."""
     return not char.isascii() and ("\uac00" <= char <= "\ud7a3" or _UNSPACED.match(char) is not None)
 
 
