@@ -26,6 +26,9 @@ _CUES = frozenset(
 )
 """Cue words of the elements that close a page."""
 
+LIKELY_BODY = 0.4
+"""Blocks that the content score gives more are left to it, unless a phrase names them."""
+
 _MAX_LEFT = 12
 """Words of a line behind the copyright that still goes as a part of the footer; longer ones are other stories."""
 
@@ -67,9 +70,11 @@ class footer(Struct, frozen=True):  # noqa: N801 - cleaners are named as the clu
         for block in draft.blocks:
             if block.index in taken:
                 continue
-            if cues is not None and block in cues and draft.place(block) != "inside":
+            if draft.place(block) == "inside" or draft.score(block) > LIKELY_BODY:
+                continue
+            if cues is not None and block in cues and not (draft.is_sentence_like(block) and _in_article(draft, block)):
                 taken[block.index] = Remove(block, "container", f"in an element named {cues.word(block)}")
-            elif draft.place(block) == "inside" or draft.words(block) > self.max_words:
+            elif draft.words(block) > self.max_words:
                 continue
             elif found := _MARK.search(block.text):
                 if not draft.is_sentence_like(block) or found.start() == 0:
@@ -78,6 +83,11 @@ class footer(Struct, frozen=True):  # noqa: N801 - cleaners are named as the clu
                 taken[block.index] = Remove(block, "contact", "a telephone number or an address")
         yield from taken.values()
         yield from _around(draft, taken)
+
+
+def _in_article(draft: Draft, block: Block) -> bool:
+    """Whether the block's footer is that of an article, which may hold questions and answers."""
+    return any(container.tag == "article" for container in draft.ancestors(block))
 
 
 def _is_notice(draft: Draft, hit: Hit) -> bool:

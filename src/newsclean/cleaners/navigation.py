@@ -19,6 +19,9 @@ most five words without a mark)."""
 MARGIN = 2
 """Short lines directly beside the body's core that are left to others: a subhead, a dateline, the end of a list."""
 
+LIKELY_BODY = 0.4
+"""Blocks that the content score gives more are left to it: lists of articles are runs of short lines, too."""
+
 _LINKED = 0.9
 """Share of characters inside links from which a block is nothing but links."""
 
@@ -75,7 +78,9 @@ def _menu(draft: Draft, run: Sequence[Block]) -> Iterator[Block]:
     for block in run:
         if not draft.is_open(block) or block.kind == "table_row" or start - MARGIN <= block.index < end + MARGIN:
             continue
-        if any(map(str.isalpha, block.text)) and not is_amid_prose(draft, block):
+        if not any(map(str.isalpha, block.text)) or draft.score(block) > LIKELY_BODY:
+            continue
+        if not is_amid_prose(draft, block):
             yield block
 
 
@@ -87,8 +92,12 @@ def _linked(draft: Draft) -> Iterator[Block]:
             run.append(block)
             continue
         if len(run) >= _MIN_LINKED_RUN:
-            yield from (item for item in run if draft.is_open(item) and draft.place(item) != "inside")
+            yield from (item for item in run if draft.is_open(item) and _is_outside(draft, item))
         run = []
+
+
+def _is_outside(draft: Draft, block: Block) -> bool:
+    return draft.place(block) != "inside" and draft.score(block) <= LIKELY_BODY
 
 
 def _is_glued(draft: Draft, block: Block) -> bool:
@@ -106,7 +115,7 @@ def _is_joined(draft: Draft, block: Block) -> bool:
     words = block.text.split()
     if len(words) < _MIN_JOINED or block.kind in {"heading", "code", "table_row"} or _MARKS.search(block.text):
         return False
-    if draft.place(block) == "inside" or (draft.is_html and block.link_chars < _LINKED * len(block.text)):
+    if not _is_outside(draft, block) or (draft.is_html and block.link_chars < _LINKED * len(block.text)):
         return False
     if abs(block.index - draft.content.start) <= MARGIN:
         return False  # headlines are capitalised in some papers
