@@ -58,11 +58,13 @@ format: $(STAMP) ## Format the code and sort its imports.
 types: $(STAMP) ## mypy --strict on the package and on user code in tests/typing.
 	@$(BIN)/mypy
 
-docs: $(STAMP) ## Write docs/cleaners.md anew from the cleaners and their first cases.
+docs: $(STAMP) ## Write docs/cleaners.md and docs/schema.md anew from the code.
 	@$(BIN)/python tools/make_cleaner_docs.py
+	@$(BIN)/python tools/make_schema_docs.py
 
-docs-check: $(STAMP) ## Fail where docs/cleaners.md differs from what `make docs` would write.
+docs-check: $(STAMP) ## Fail where a generated page differs from what `make docs` would write.
 	@$(BIN)/python tools/make_cleaner_docs.py --check
+	@$(BIN)/python tools/make_schema_docs.py --check
 
 bench: $(STAMP) ## Hold quality on the development corpora (NEWSCLEAN_CORPORA) against its floors.
 	@$(BIN)/python -m benchmarks.floors

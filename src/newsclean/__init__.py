@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         UnknownCleaner,
     )
     from newsclean.ingest.read import Limits
+    from newsclean.model.arrow import arrow_schema
     from newsclean.model.article import (
         Article,
         Author,
@@ -94,6 +95,7 @@ __all__ = [
     "Use",
     "Used",
     "__version__",
+    "arrow_schema",
     "clean",
     "clean_document",
     "clean_file",
@@ -118,6 +120,7 @@ _HOMES = {
         "UnknownCleaner",
     ),
     "ingest.read": ("Limits",),
+    "model.arrow": ("arrow_schema",),
     "model.article": (
         "Article",
         "Author",

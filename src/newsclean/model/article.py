@@ -9,11 +9,12 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from newsclean.errors import SchemaError
+from newsclean.errors import InputTypeError, SchemaError
 from newsclean.model.audit import Audit
 from newsclean.model.date import DateValue
 from newsclean.model.document import BlockKind, Issue
 from newsclean.model.evidence import Candidate
+from newsclean.model.jsonld import to_jsonld
 from newsclean.model.markdown import to_markdown
 
 SCHEMA_VERSION = "1.0"
@@ -47,7 +48,13 @@ class Author(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class Publisher(Struct, frozen=True, gc=False, kw_only=True):
-    """Who published the document; at least one of the two is known."""
+    """Who published the document; at least one of the two is known.
+
+    Attributes:
+        name: as the document states it.
+        domain: registered domain of the page's address, such as `bbc.co.uk`.
+        source: where the name, or else the domain, stood.
+    """
 
     name: str | None = None
     domain: str | None = None
@@ -73,7 +80,16 @@ class Language(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class Media(Struct, frozen=True, gc=False, kw_only=True):
-    """An image or a video of the article."""
+    """An image or a video of the article.
+
+    Attributes:
+        url: its address, in full where the page's own address is known.
+        caption: the text set beside it.
+        alt: the text for those who cannot see it.
+        credit: who made it.
+        lead: whether it is the article's lead image.
+        source: where the address stood.
+    """
 
     url: str
     caption: str | None = None
@@ -84,7 +100,14 @@ class Media(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class Paragraph(Struct, frozen=True, gc=False):
-    """A piece of the body: its text after edits, its kind and level, and the index of its block in `audit.blocks`."""
+    """A piece of the body.
+
+    Attributes:
+        text: the text after edits.
+        kind: what the markup says it is.
+        level: 1 to 6 for headings, nesting depth for list items, else 0.
+        block: index of its block in `audit.blocks`.
+    """
 
     text: str
     kind: BlockKind
@@ -93,7 +116,14 @@ class Paragraph(Struct, frozen=True, gc=False):
 
 
 class Signal(Struct, frozen=True, gc=False):
-    """One self-check: what was measured, what was expected, and whether they agree (`None`: neither way)."""
+    """One self-check.
+
+    Attributes:
+        name: what was measured.
+        value: the measure.
+        expected: what it was held against, where there is such a thing.
+        agrees: whether the two agree; `None` where it speaks neither way.
+    """
 
     name: str
     value: float
@@ -193,9 +223,9 @@ class Article(Struct, frozen=True, kw_only=True):
     schema: str = SCHEMA_VERSION
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain dicts, lists, strings, numbers and `None`; what `to_json` writes."""
+        """Plain dicts, lists, strings, numbers and `None`; what `to_json` writes. Raises as `to_json` does."""
         # By way of JSON, which is fast here and has no tuples.
-        built: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
+        built: dict[str, Any] = msgspec.json.decode(_encode(self))
         return built
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -203,8 +233,12 @@ class Article(Struct, frozen=True, kw_only=True):
 
         Args:
             indent: spaces per level; one compact line by default.
+
+        Raises:
+            InputTypeError: a value in `extra` cannot be written as JSON. Dates and times are written as ISO 8601, bytes
+                as base64, NaN and infinity as null, tuples and sets as lists; they come back from `from_json` as such.
         """
-        data = msgspec.json.encode(self)
+        data = _encode(self)
         if indent is not None:
             data = msgspec.json.format(data, indent=indent)
         return data.decode()
@@ -212,6 +246,10 @@ class Article(Struct, frozen=True, kw_only=True):
     def to_markdown(self) -> str:
         """CommonMark with YAML front matter: the fields, the headline, the body by kind of paragraph."""
         return to_markdown(self)
+
+    def to_jsonld(self) -> dict[str, Any]:
+        """A schema.org NewsArticle node as JSON-LD; what is not known is left out."""
+        return to_jsonld(self)
 
     @classmethod
     def from_json(cls, data: str | bytes) -> Article:
@@ -224,6 +262,19 @@ class Article(Struct, frozen=True, kw_only=True):
             return _decoder.decode(data)
         except msgspec.MsgspecError as error:
             raise SchemaError(f"not an Article: {error}") from error
+
+
+def _encode(article: Article) -> bytes:
+    try:
+        return msgspec.json.encode(article)
+    except (TypeError, ValueError, RecursionError):
+        # Which column it is, for the encoder does not say.
+        for name, value in article.extra.items():
+            try:
+                msgspec.json.encode({name: value})
+            except (TypeError, ValueError, RecursionError) as error:
+                raise InputTypeError(f"extra[{name!r}] cannot be written as JSON: {error}") from error
+        raise
 
 
 _decoder: msgspec.json.Decoder[Article] = msgspec.json.Decoder(Article)

@@ -1,0 +1,1 @@
+"""Hints and decisions to values with evidence. Never removes a block."""

@@ -1,0 +1,146 @@
+"""All fields of one document, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from newsclean.fields.access import access_of
+from newsclean.fields.agency import agency_of
+from newsclean.fields.authors import authors_of, byline_of
+from newsclean.fields.body import body_of
+from newsclean.fields.choice import Choice, candidate, first_of
+from newsclean.fields.completeness import completeness_of
+from newsclean.fields.dates import choose_dates
+from newsclean.fields.kind import kind_of
+from newsclean.fields.language import direction_of, language_of
+from newsclean.fields.media import images_of, videos_of
+from newsclean.fields.publisher import publisher_of
+from newsclean.fields.quality import quality_of
+from newsclean.fields.sections import breadcrumbs_of, section_of
+from newsclean.fields.sources import Sources, host_of
+from newsclean.fields.status import issues_of, status_of
+from newsclean.fields.tags import Page, tags_of
+from newsclean.fields.title import site_names, title_of
+from newsclean.fields.words import key
+from newsclean.model.article import Article
+from newsclean.model.document import Document
+from newsclean.model.evidence import Candidate
+from newsclean.pipeline.run import Outcome
+from newsclean.text.fold import fold
+from newsclean.text.measure import count_words
+
+SAID = 6_000
+"""Characters of headline, summary and body in which tags are looked for: an article says early what it is about."""
+
+
+def assemble(document: Document, outcome: Outcome, *, language: str | None, extra: Mapping[str, Any]) -> Article:
+    """The article that the outcome of a run comes to.
+
+    Args:
+        document: what was read.
+        outcome: what the pipeline made of it.
+        language: the caller's word on the language, BCP 47.
+        extra: the caller's own columns.
+    """
+    sources = Sources(document, outcome)
+    site = site_names(sources)
+    body, text = body_of(outcome.audit)
+    words = count_words(text)
+    title = title_of(sources)
+    section = section_of(sources)
+    spoken = language_of(sources, text, given=language)
+    dates = choose_dates(
+        document, outcome.uses, language=spoken.value.code if spoken.value else None, core=outcome.core
+    )
+    quality = quality_of(sources, words)
+    access = access_of(sources, words)
+    completeness = completeness_of(sources, body, words, quality, access.value)
+    kind = kind_of(sources, title=title.value, section=section.value, words_of_body=words)
+    authors = authors_of(sources, site)
+    description = first_of(_descriptions(sources))
+    page = Page(
+        title=title.value,
+        section=section.value,
+        site=site,
+        authors=frozenset(key(author.name) for author in authors.value),
+        slug=frozenset(key(sources.path.rstrip("/").rsplit("/", 1)[-1]).split()),
+        said=fold(" ".join(filter(None, (title.value, description.value, text)))[:SAID]),
+    )
+    chosen: dict[str, Choice[Any]] = {
+        "canonical_url": _canonical(sources),
+        "title": title,
+        "subtitle": first_of(sources.from_uses("subtitle"), won="the standfirst on the page"),
+        "description": description,
+        "authors": authors,
+        "byline": byline_of(sources),
+        "publisher": publisher_of(sources),
+        "agency": agency_of(sources, body, authors.value),
+        "section": section,
+        "breadcrumbs": breadcrumbs_of(sources, title.value),
+        "tags": tags_of(sources, page),
+        "language": spoken,
+        "images": images_of(sources),
+        "videos": videos_of(sources),
+        "access": access,
+        "completeness": completeness,
+        "kind": kind,
+        "license": first_of(_licenses(sources)),
+        "copyright": first_of(_copyrights(sources)),
+    }
+    evidence = {name: choice.candidates for name, choice in chosen.items() if choice.candidates}
+    if dates.published_candidates:
+        evidence["published"] = dates.published_candidates
+    if dates.modified_candidates:
+        evidence["modified"] = dates.modified_candidates
+    status = status_of(outcome.audit, document, text=text, kind=kind.value, completeness=completeness.value)
+    return Article(
+        status=status,
+        id=document.origin.sha256[:32],
+        audit=outcome.audit,
+        url=document.url,
+        fetched=document.fetched,
+        text=text,
+        body=body,
+        published=dates.published,
+        modified=dates.modified,
+        text_direction=direction_of(spoken.value, text),
+        word_count=words,
+        quality=quality,
+        evidence=evidence,
+        issues=issues_of(outcome.audit, document, status=status, kind=kind.value, completeness=completeness.value),
+        extra=extra,
+        **{name: choice.value for name, choice in chosen.items()},
+    )
+
+
+def _descriptions(sources: Sources) -> Iterator[Candidate]:
+    yield from sources.from_uses("description")
+    yield from sources.from_meta("description", "og:description")
+    yield from sources.from_main("description", "abstract")
+    yield from sources.from_meta("twitter:description", "dc.description", "sailthru.description")
+
+
+def _canonical(sources: Sources) -> Choice[str | None]:
+    """The address that the document gives for itself, in full."""
+    given = [("link:canonical", "link rel=canonical", sources.hints.canonical)]
+    given += [("meta:og:url", "meta og:url", content) for content in sources.meta("og:url")]
+    given += [(f"block:{use.by}", sources.block(use).locator, use.value) for use in sources.uses("url")]
+    seen = []
+    for source, place, address in given:
+        if address:
+            full = sources.absolute(address)
+            seen.append(candidate(full if full and host_of(full) else None, source, raw=address, place=place))
+    return first_of(seen)
+
+
+def _licenses(sources: Sources) -> Iterator[Candidate]:
+    yield from sources.from_uses("license")
+    yield from sources.from_main("license")
+    yield from sources.from_meta("dc.rights.license", "dcterms.license", "license")
+
+
+def _copyrights(sources: Sources) -> Iterator[Candidate]:
+    yield from sources.from_uses("copyright")
+    yield from sources.from_main("copyrightNotice")
+    yield from sources.from_meta("copyright", "dc.rights", "dcterms.rights", "rights")

@@ -1,0 +1,344 @@
+"""Who is credited: the people that the best source names, and only if none names one, the newsroom or agency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from newsclean.fields import json_ld
+from newsclean.fields.agency import agency_named
+from newsclean.fields.choice import Choice, candidate, judged
+from newsclean.fields.names import is_person
+from newsclean.fields.people import authors_in, merged
+from newsclean.fields.sources import Sources
+from newsclean.fields.words import key
+from newsclean.model.article import Author
+from newsclean.model.decision import FieldUse
+from newsclean.model.document import Block
+from newsclean.model.evidence import Candidate
+from newsclean.text.fold import fold
+
+_META = (
+    "parsely-author",
+    "sailthru.author",
+    "cxenseparse:author",
+    "articleauthor",
+    "dc.creator",
+    "dcterms.creator",
+    "dc.contributor",
+    "citation_author",
+    "author",
+    "byl",
+    "og:article:author",
+    "article:author",
+    "mrf:authors",
+    "creator",
+)
+_LAST_NAME_FIRST = frozenset({"dc.creator", "dcterms.creator", "citation_author"})
+"""Library vocabularies, which write "Doe, Jane"."""
+
+_WRITTEN_BY = frozenset(
+    "written by|verfasst von|geschrieben von|écrit par|rédigé par|escrito por|scritto da|geschreven door|skrevet av|"
+    "skriven av|skrevet af|autor|author|by|von|yazan|автор|作者|作成者|kirjoittanut|napisane przez|par|por|di|"
+    "napsal|written_by|ditulis oleh|posted by".split("|"),
+)
+"""Labels that blog software writes into `twitter:label1` beside the author's name."""
+
+_CUES = frozenset(
+    {
+        "itemprop=author",
+        "author-name",
+        "byline",
+        "author",
+        "article-author",
+        "byline-name",
+        "post-author",
+        "byline__name",
+        "article__author",
+        "c-byline",
+        "entry-author",
+        "author__name",
+        "authors",
+        "article-byline",
+        "autor",
+        "rel=author",
+    }
+)
+_MAX_CUED_WORDS = 14
+
+
+_LABELLED = frozenset({"named", "author", "declared"})
+_WEAK = frozenset({"beside", "cued", "dated", "newsroom"})
+"""Reasons of the bylines cleaner: a label or a declared name; its place, or its markup, alone."""
+
+_TOGETHER = 5
+"""Blocks between two labelled lines of one byline. Lists of other stories have labelled lines of their own."""
+
+
+class Credit(Struct, frozen=True):
+    """What one source says: who it names, and the candidate to show for it.
+
+    Attributes:
+        authors: who it names.
+        seen: the candidate for the evidence.
+        lines: keys of the people that each labelled line names by itself.
+        reasons: why a cleaner took the lines for bylines; empty for markup and metadata.
+    """
+
+    authors: tuple[Author, ...]
+    seen: Candidate
+    lines: tuple[frozenset[str], ...] = ()
+    reasons: frozenset[str] = frozenset()
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether a line that readers see says "by"."""
+        return bool(self.reasons & _LABELLED)
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether only its place tells that the line is a byline."""
+        return bool(self.reasons) and not self.is_labelled
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Keys of the people named."""
+        return frozenset(key(author.name) for author in self.authors if author.kind != "organisation")
+
+
+def authors_of(sources: Sources, site: frozenset[str]) -> Choice[tuple[Author, ...]]:
+    """The authors, and what every source says about them.
+
+    Args:
+        sources: the document's evidence.
+        site: keys of the site's own names.
+    """
+    found_credits = list(_credits(sources, site))
+    best = _best(found_credits, site)
+    if best is None:
+        return Choice((), tuple(_refused(credit.seen) for credit in found_credits))
+    known = {key(author.name): author for credit in found_credits for author in credit.authors}
+    authors = tuple(_completed(author, known, sources) for author in best.authors)
+    chosen = {key(author.name) for author in authors}
+    verdicts = judged(
+        [credit.seen if credit.authors else _refused(credit.seen) for credit in found_credits],
+        lambda item: item.value is not None and {key(name) for name in item.value.split("; ")} <= chosen,
+        won="names the authors",
+        lost="another source names people more surely",
+    )
+    return Choice(authors, verdicts)
+
+
+def byline_of(sources: Sources) -> Choice[str | None]:
+    """The line that found_credits the authors, as written."""
+    seen = list(sources.from_uses("byline"))
+    named = [item for item in seen if authors_in(item.value or "", source="")]
+    chosen = (named or seen)[:1]
+    value = chosen[0].value if chosen else None
+    won = "first that names someone" if named else "first; none names anybody"
+    return Choice(value, judged(seen, lambda item: item in chosen, won=won, lost="not first"))
+
+
+def _refused(seen: Candidate) -> Candidate:
+    return seen if seen.reason else msgspec.structs.replace(seen, reason="names nobody")
+
+
+def _best(found_credits: list[Credit], site: frozenset[str]) -> Credit | None:
+    """The credit to believe: the first that names people, with those whom a labelled line adds to them.
+
+    Where the first one's people are named nowhere else and what readers see names others, readers are right: some
+    sites put the account that uploaded the text into JSON-LD.
+    """
+    naming = [credit for credit in found_credits if credit.people]
+    if not naming:
+        crediting = [credit for credit in found_credits if credit.authors]
+        elsewhere = (credit for credit in crediting if not any(key(author.name) in site for author in credit.authors))
+        return next(elsewhere, next(iter(crediting), None))
+    best = naming[0]
+    labelled = next((credit for credit in naming if credit.is_labelled), None)
+    if labelled is not None and not _share(best, labelled):
+        supported = any(_share(best, credit) for credit in naming if credit is not best)
+        if not supported or (best.seen.block is None and sum(_share(labelled, credit) for credit in naming) > 1):
+            best = labelled
+    elif best.is_weak and len(naming) > 1 and not any(_share(best, credit) for credit in naming[1:]):
+        best = naming[1]
+    elif best.is_weak and any(credit.authors and credit is not best for credit in found_credits[:1]):
+        # Markup names the house, and an unlabelled line near the headline something like a name: not sure enough.
+        best = found_credits[0]
+    for credit in found_credits:
+        if any(people > best.people for people in credit.lines):
+            people = next(people for people in credit.lines if people > best.people)
+            named = tuple(author for author in credit.authors if key(author.name) in people)
+            best = msgspec.structs.replace(best, authors=merged([*best.authors, *named]))
+    return msgspec.structs.replace(best, authors=_without_own_house(best.authors, site))
+
+
+def _share(one: Credit, other: Credit) -> bool:
+    """Whether two found_credits name someone in common; "jane" and "jane doe" are taken for the same."""
+    return any(
+        mine == theirs or mine.startswith(theirs + " ") or theirs.startswith(mine + " ")
+        for mine in one.people
+        for theirs in other.people
+    )
+
+
+def _without_own_house(authors: tuple[Author, ...], site: frozenset[str]) -> tuple[Author, ...]:
+    """The authors without the site itself, where a person is named beside it."""
+    return tuple(author for author in authors if author.kind != "organisation" or key(author.name) not in site)
+
+
+def _completed(author: Author, known: Mapping[str, Author], sources: Sources) -> Author:
+    """The author with the role and page that another source tells."""
+    other = known.get(key(author.name), author)
+    url = author.url or other.url
+    if url is None:
+        slug = "-".join(key(author.name).split())
+        for address in sources.meta("article:author"):
+            if address.startswith("http") and slug and slug in fold(address):
+                url = address
+    return msgspec.structs.replace(author, role=author.role or other.role, url=url)
+
+
+def _credits(sources: Sources, site: frozenset[str]) -> Iterator[Credit]:
+    """What every source says, most trusted first."""
+    for name in ("author", "creator"):
+        if name in sources.main:
+            yield from _from_json_ld(sources, sources.main[name], f"{sources.main_place}.{name}", site)
+            break
+    yield from _from_uses(sources, site)
+    for name in _META:
+        contents = [content for content in sources.meta(name) if not content.startswith(("http:", "https:"))]
+        if contents:
+            yield _from_meta(name, contents, site)
+    labels = list(zip((1, 2, 3), (sources.meta(f"twitter:label{number}") for number in (1, 2, 3)), strict=True))
+    for number, found in labels:
+        if fold(next(found, "")) in _WRITTEN_BY:
+            for content in sources.meta(f"twitter:data{number}"):
+                yield _from_meta(f"twitter:data{number}", [content], site)
+    if sources.is_html:
+        yield from _from_cues(sources, site)
+
+
+def _from_json_ld(sources: Sources, value: Any, place: str, site: frozenset[str]) -> Iterator[Credit]:
+    found: list[Author] = []
+    raw: list[str] = []
+    for member in json_ld.members(value)[:50]:
+        entity = json_ld.resolve(member, sources.nodes)
+        for text in json_ld.texts(entity):
+            raw.append(text)
+            named = authors_in(text, source="json-ld:author", site=site, entity=True)
+            if isinstance(entity, Mapping) and len(named) == 1:
+                named = (_with_properties(named[0], entity, sources),)
+            found += named
+    if raw:
+        yield _credit(merged(found), "json-ld:author", "; ".join(raw), place)
+
+
+def _with_properties(author: Author, entity: Mapping[str, Any], sources: Sources) -> Author:
+    kinds = json_ld.types(entity)
+    kind = author.kind
+    if any(name.endswith(("organization", "corporation")) for name in kinds) and not is_person(author.name):
+        kind = "organisation"
+    elif "person" in kinds and kind == "unknown":
+        kind = "person"
+    address = json_ld.text(entity.get("url")) or json_ld.text(entity.get("sameAs"))
+    url = sources.absolute(address) if address and "/" in address else None
+    employer = json_ld.text(json_ld.resolve(entity.get("worksFor", entity.get("affiliation")), sources.nodes))
+    return msgspec.structs.replace(
+        author,
+        kind=kind,
+        url=author.url or url,
+        role=author.role or json_ld.text(entity.get("jobTitle")),
+        organisation=author.organisation or employer,
+    )
+
+
+def _from_uses(sources: Sources, site: frozenset[str]) -> Iterator[Credit]:
+    """Byline lines, read together: a label, a name and a role often stand on lines of their own."""
+    for field in ("authors", "byline"):
+        uses = sources.uses(field)
+        found: list[Author] = []
+        lines: list[frozenset[str]] = []
+        reasons: set[str] = set()
+        for use in _together(uses, site):
+            named = authors_in(use.value, source=f"block:{use.by}", site=site, entity=field == "authors")
+            reason = use.reason.rpartition(".")[2]
+            if reason in _WEAK:
+                named = tuple(author for author in named if _stands_alone(author, sources))
+            found += named
+            if any(author.kind == "person" for author in named):
+                reasons.add(reason)
+                if reason in _LABELLED:
+                    lines.append(frozenset(key(author.name) for author in named if author.kind == "person"))
+        if uses:
+            first = uses[0]
+            block = sources.block(first)
+            raw = " | ".join(use.value for use in uses[:10])
+            credit = _credit(merged(found), f"block:{first.by}", raw, block.locator, first.block)
+            yield msgspec.structs.replace(credit, lines=tuple(lines), reasons=frozenset(reasons))
+
+
+def _stands_alone(author: Author, sources: Sources) -> bool:
+    """Whether a line that nothing labels is a name all the same: an agency's, or one without words of the text."""
+    if author.kind != "person":
+        return agency_named(author.name) is not None
+    return not any(len(word) > 3 and word in sources.common_words for word in key(author.name).split())
+
+
+def _together(uses: list[FieldUse], site: frozenset[str]) -> list[FieldUse]:
+    """The lines of the article's own byline: where a labelled one names somebody, those labelled lines next to it."""
+    named = [
+        use
+        for use in uses
+        if use.reason.rpartition(".")[2] in _LABELLED
+        and any(author.kind == "person" for author in authors_in(use.value, source="", site=site))
+    ]
+    if not named:
+        return uses
+    kept = named[:1]
+    for use in named[1:]:
+        if abs(use.block - kept[-1].block) <= _TOGETHER:
+            kept.append(use)
+    first, last = kept[0].block, kept[-1].block
+    roles = [use for use in uses if first < use.block <= last + 2 and use not in named]
+    return sorted([*kept, *roles], key=lambda use: use.block)
+
+
+def _from_meta(name: str, contents: list[str], site: frozenset[str]) -> Credit:
+    found: list[Author] = []
+    for content in contents[:30]:
+        if name in _LAST_NAME_FIRST and content.count(",") == 1:
+            last, first = content.split(",")
+            if len(last.split()) <= 2 and len(first.split()) <= 3:
+                turned = f"{first.strip()} {last.strip()}"
+                found += authors_in(turned, source=f"meta:{name}", site=site, entity=True)
+                continue
+        found += authors_in(content, source=f"meta:{name}", site=site, entity=True)
+    return _credit(merged(found), f"meta:{name}", "; ".join(contents), f"meta {name}")
+
+
+def _from_cues(sources: Sources, site: frozenset[str]) -> Iterator[Credit]:
+    """Short blocks above the body, or at most a few below it, whose markup says that they hold the author."""
+    start, end = sources.outcome.core
+    found: list[Author] = []
+    first: Block | None = None
+    for block in sources.document.blocks[: end + 6]:
+        if start + 3 < block.index < end or len(block.text) > 200 or not any(cue in _CUES for cue in block.cues):
+            continue
+        if len(block.text.split()) > _MAX_CUED_WORDS:
+            continue
+        named = authors_in(block.text, source="block:cue", site=site)
+        if named and first is None:
+            first = block
+        if named and first is not None and block.index - first.index < 12:
+            found += named
+    if first is not None:
+        yield _credit(merged(found), "block:cue", first.text, first.locator, first.index)
+
+
+def _credit(authors: tuple[Author, ...], source: str, raw: str, place: str, block: int | None = None) -> Credit:
+    value = "; ".join(author.name for author in authors) or None
+    return Credit(authors, candidate(value, source, raw=raw, place=place, block=block))

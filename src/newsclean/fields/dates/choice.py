@@ -1,0 +1,328 @@
+"""Choosing the published and the modified date: mending by agreement, support, conflict, confidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from msgspec import Struct, structs
+
+from newsclean.dates.faults import Proof, same_day
+from newsclean.dates.moments import clock_of, day_of, utc_of
+from newsclean.dates.reading import as_utc
+from newsclean.dates.repair import repair
+from newsclean.dates.setting import Setting, countries_in, setting_for
+from newsclean.fields.dates.declared import declared_dates
+from newsclean.fields.dates.seen import Seen
+from newsclean.fields.dates.visible import visible_dates
+from newsclean.model.date import DateFlag, DateRole, DateValue, Problem, Reading
+from newsclean.model.decision import FieldUse
+from newsclean.model.document import Document
+from newsclean.model.evidence import Candidate
+
+MIN_SUPPORT = 0.45
+"""Below this no date is given; it stays a candidate. Set where a quarter of the answers are wrong."""
+
+MAX_SEEN = 80
+"""Dates weighed in one document, declared ones first; a page that has more is a list."""
+
+_MAX_ALTERNATIVES = 5
+_CLOCKS_AHEAD, _CLOCKS_BEHIND = dt.timedelta(hours=14), dt.timedelta(hours=12)
+_DOUBT: frozenset[DateFlag] = frozenset({"ambiguous_order", "year_inferred", "weekday_conflict", "relative"})
+_TELL_OF_REPAIR: frozenset[DateFlag] = frozenset({"repaired", "minutes_for_month", "day_month_swapped"})
+
+
+class Dates(Struct, frozen=True):
+    """The dates of an article and the evidence for them.
+
+    Attributes:
+        published: when the article was first published.
+        modified: when it was last changed.
+        published_candidates: every date seen that could be, or was taken for, the first.
+        modified_candidates: every date seen that could be the second.
+    """
+
+    published: DateValue | None = None
+    modified: DateValue | None = None
+    published_candidates: tuple[Candidate, ...] = ()
+    modified_candidates: tuple[Candidate, ...] = ()
+
+
+def choose_dates(
+    document: Document, uses: Sequence[FieldUse], *, language: str | None = None, core: tuple[int, int] = (0, 0)
+) -> Dates:
+    """The article's own dates, chosen from everything that the document holds.
+
+    Args:
+        document: the document as it was read; `url` is evidence, `fetched` an upper bound.
+        uses: what cleaners found: date strings for `published` and `modified`, bylines.
+        language: the document's language, BCP 47; the page's own declaration where `None`.
+        core: the blocks of the article's body, first and after the last; equal where unknown.
+    """
+    setting = setting_of(document, language, core)
+    seen = [*declared_dates(document, setting), *visible_dates(document, uses, setting, core)]
+    seen = _mend(seen[:MAX_SEEN])
+    published = _choose(seen, "published")
+    modified = _choose(seen, "modified")
+    return Dates(
+        published=_value(published) if published is not None else None,
+        modified=_value(modified) if modified is not None else None,
+        published_candidates=_evidence(seen, published, "published"),
+        modified_candidates=_evidence(seen, modified, "modified"),
+    )
+
+
+def setting_of(document: Document, language: str | None, core: tuple[int, int]) -> Setting:
+    """What the document says of its place and language."""
+    declared = document.hints.html_lang
+    own = declared if declared and (language is None or declared[:2].lower() == language[:2].lower()) else language
+    host = (document.url or document.hints.canonical or "").partition("//")[2].partition("/")[0]
+    countries = countries_in(host) if host else frozenset()
+    setting = setting_for(own, as_utc(document.fetched), countries)
+    start, end = core
+    if not setting.countries and start < end <= len(document.blocks):
+        # "NEW DELHI (PTI) -" at the head of the body tells which IST is meant.
+        dateline = countries_in(document.blocks[start].text[:60])
+        if len(dateline) == 1:
+            setting = structs.replace(setting, countries=dateline)
+    return setting
+
+
+# --- mending -------------------------------------------------------------------
+
+
+def _mend(seen: list[Seen]) -> list[Seen]:
+    """Each doubtful or unreadable date, mended by those that are neither, the most trusted first."""
+    ordered = sorted(seen, key=lambda item: -item.trust)
+    out = []
+    for item in seen:
+        if item.role in {"other", "event"} or _is_beyond_doubt(item):
+            out.append(item)
+            continue
+        proofs = [
+            Proof(other.read, other.raw, other.source)
+            for other in ordered
+            if other is not item
+            and isinstance(other.read, Reading)
+            and other.role not in {"other", "event"}
+            and not (other.role == "modified" and item.role != "modified" and item.trust >= 0.7)
+            and other.trust >= 0.3
+        ]
+        mended = repair(item.raw, item.read, proofs)
+        if mended.cause is not None and isinstance(mended.result, Reading):
+            out.append(structs.replace(item, read=mended.result, note=f"{mended.cause}: {mended.message}", mended=True))
+        else:
+            out.append(item)
+    return out
+
+
+def _is_beyond_doubt(item: Seen) -> bool:
+    """A moment with its offset, written by software: nothing that a line says can mend it."""
+    return isinstance(item.read, Reading) and item.read.offset_minutes is not None and not item.read.flags
+
+
+# --- choosing ------------------------------------------------------------------
+
+
+class Able(Struct, frozen=True, gc=False):
+    """A candidate that could be the date, with its reading."""
+
+    seen: Seen
+    read: Reading
+
+
+class _Chosen(Struct):
+    """A choice: the candidate that leads, those that agree with it, and what speaks against it."""
+
+    leader: Able
+    agreeing: list[Able]
+    support: float
+    against: float
+    rivals: list[Able]
+
+
+def agree(a: Reading, b: Reading) -> bool:
+    """Whether two readings can be of one moment: equal in every part that both hold, on whatever clock."""
+    if a.day is None or b.day is None:
+        return a.year == b.year and (a.month is None or b.month is None or a.month == b.month)
+    if same_day(a, b) and (a.hour is None or b.hour is None or a.offset_minutes is None or b.offset_minutes is None):
+        return True
+    first, second = utc_of(a), utc_of(b)
+    if first is None or second is None:
+        clock, day = (a, b) if first is not None else (b, a)
+        return clock.offset_minutes is not None and _day_near(clock, day)
+    if a.offset_minutes is not None and b.offset_minutes is not None:
+        return abs(first - second) <= dt.timedelta(minutes=10) or same_day(a, b)
+    if a.offset_minutes is None and b.offset_minutes is None:
+        return False
+    first, second = first.replace(second=0), second.replace(second=0)
+    gap = second - first if a.offset_minutes is not None else first - second
+    return -_CLOCKS_BEHIND <= gap <= _CLOCKS_AHEAD and (gap.total_seconds() // 60) % 15 == 0
+
+
+def _day_near(clock: Reading, day: Reading) -> bool:
+    """Whether a day is the moment's day on some clock between UTC-12 and UTC+14."""
+    moment, date = utc_of(clock), day_of(day)
+    if moment is None or date is None:
+        return False
+    return (moment - _CLOCKS_BEHIND).date() <= date <= (moment + _CLOCKS_AHEAD).date()
+
+
+def _support(items: Sequence[Able]) -> float:
+    """Agreement of independent kinds of evidence: one minus the chance that all err."""
+    best: dict[str, float] = {}
+    for item in items:
+        best[item.seen.kind] = max(best.get(item.seen.kind, 0.0), item.seen.trust)
+    error = 1.0
+    for trust in best.values():
+        error *= 1.0 - trust
+    return 1.0 - error
+
+
+def _choose(seen: Sequence[Seen], role: DateRole) -> _Chosen | None:
+    able = [
+        Able(item, item.read)
+        for item in seen
+        if _may_be(item, role) and isinstance(item.read, Reading) and item.read.year is not None
+    ]
+    whole = [item for item in able if item.read.day is not None]
+    groups = []
+    for leader in whole or able:
+        agreeing = [item for item in able if agree(leader.read, item.read)]
+        groups.append((round(_support(agreeing), 6), leader.seen.trust, _detail(leader.read), leader, agreeing))
+    if not groups:
+        return None
+    support, _, _, leader, agreeing = max(groups, key=lambda group: group[:3])
+    if support < MIN_SUPPORT:
+        return None
+    rivals = [item for item in able if not any(item is other for other in agreeing)]
+    against = max((_support([o for o in rivals if agree(o.read, item.read)]) for item in rivals), default=0.0)
+    return _Chosen(leader, agreeing, support, against, rivals)
+
+
+def _may_be(item: Seen, role: DateRole) -> bool:
+    return item.trust > 0.0 and (item.role == role or (role == "published" and item.role is None))
+
+
+def _detail(read: Reading) -> int:
+    return sum(part is not None for part in (read.month, read.day, read.hour, read.minute, read.offset_minutes))
+
+
+# --- the value -----------------------------------------------------------------
+
+
+def _value(chosen: _Chosen) -> DateValue | None:
+    best = _most_exact(chosen)
+    read = _on_local_clock(best.read, chosen)
+    precision, iso = read.precision, read.iso
+    if precision is None or iso is None:
+        return None
+    flags: list[DateFlag] = list(read.flags)
+    for item in chosen.agreeing:
+        if item.seen.mended:
+            flags += [flag for flag in item.read.flags if flag in _TELL_OF_REPAIR]
+    conflict = [item for item in chosen.rivals if item.seen.trust >= 0.4]
+    if conflict:
+        flags.append("conflict")
+    others = [*read.alternatives, *(item.read.iso or "" for item in conflict)]
+    seen = best.seen
+    return DateValue(
+        value=iso,
+        precision=precision,
+        offset_known=precision in {"hour", "minute", "second"} and read.offset_minutes is not None,
+        raw=seen.raw,
+        source=seen.source if seen.block is None or seen.kind == "time" else f"block:{seen.block}",
+        confidence=confidence_of(chosen.support, chosen.against, read),
+        alternatives=tuple(dict.fromkeys(other for other in others if other and other != iso))[:_MAX_ALTERNATIVES],
+        flags=tuple(dict.fromkeys(flags)),
+    )
+
+
+def _most_exact(chosen: _Chosen) -> Able:
+    """Of the candidates that agree, the one that tells most, told by the most trusted place."""
+
+    def rank(item: Able) -> tuple[bool, bool, float, int]:
+        read = item.read
+        midnight = read.hour == 0 and not read.minute and not read.second
+        return (
+            not _DOUBT & set(read.flags),
+            read.minute is not None and not midnight,
+            item.seen.trust,
+            _detail(read),
+        )
+
+    whole = [item for item in chosen.agreeing if item.read.day is not None or chosen.leader.read.day is None]
+    return max(whole, key=rank)
+
+
+def _on_local_clock(read: Reading, chosen: _Chosen) -> Reading:
+    """The same moment on the document's own clock, where that shows another day than UTC and proves its offset."""
+    moment = utc_of(read)
+    if read.offset_minutes != 0 or moment is None or read.minute is None:
+        return read
+    for item in sorted(chosen.agreeing, key=lambda item: -item.seen.trust):
+        other, clock = item.read, clock_of(item.read)
+        if clock is None or other.minute is None or same_day(other, read):
+            continue
+        if other.offset_minutes is not None:
+            if abs(clock - dt.timedelta(minutes=other.offset_minutes) - moment) < dt.timedelta(minutes=1):
+                return other
+            continue
+        ahead = int((clock.replace(second=0) - moment.replace(second=0)).total_seconds() // 60)
+        if ahead % 15 == 0 and -12 * 60 <= ahead <= 14 * 60:
+            second = read.second if other.second is None else other.second
+            flags: tuple[DateFlag, ...] = (*other.flags, "zone_assumed")
+            return structs.replace(other, second=second, offset_minutes=ahead, flags=flags)
+    return read
+
+
+def confidence_of(support: float, against: float, read: Reading) -> float:
+    """How likely the day is right, by support and conflict; `docs/dates.md` shows it against what was observed."""
+    confidence = support * (1.0 - 0.45 * against)
+    if (_DOUBT | {"two_digit_year", "damaged"}) & set(read.flags):
+        confidence *= 0.75
+    return round(min(confidence, 0.99), 2)
+
+
+# --- evidence ------------------------------------------------------------------
+
+
+def _evidence(seen: Sequence[Seen], chosen: _Chosen | None, role: DateRole) -> tuple[Candidate, ...]:
+    out = []
+    for item in seen:
+        other: DateRole = "modified" if role == "published" else "published"
+        if item.role == other or (role == "modified" and item.role != "modified"):
+            continue
+        read = item.read if isinstance(item.read, Reading) else None
+        agreeing = chosen is not None and any(item is member.seen for member in chosen.agreeing)
+        flags: tuple[DateFlag, ...] = item.read.flags if isinstance(item.read, Reading) else (item.read.flag,)
+        out.append(
+            Candidate(
+                value=read.iso if read is not None else None,
+                raw=item.raw,
+                source=item.source,
+                place=item.place,
+                block=item.block,
+                chosen=agreeing,
+                reason=_reason(item, chosen, agreeing=agreeing),
+                role=item.role,
+                flags=flags,
+            )
+        )
+    return tuple(out)
+
+
+def _reason(item: Seen, chosen: _Chosen | None, *, agreeing: bool) -> str:
+    if isinstance(item.read, Problem):
+        return item.read.message
+    if item.note:
+        return item.note
+    if chosen is not None and item is chosen.leader.seen:
+        return "the most trusted place"
+    if agreeing:
+        return "agrees with the most trusted place"
+    if item.role in {"other", "event"}:
+        return "the date of something else"
+    if chosen is None:
+        return "no place that can be trusted"
+    return "conflicts with more trusted places"

@@ -1,0 +1,155 @@
+"""What sort of page it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from newsclean.fields import json_ld
+from newsclean.fields.choice import Choice, candidate, judged
+from newsclean.fields.sources import Sources
+from newsclean.fields.words import key, words
+from newsclean.model.evidence import Candidate
+from newsclean.text.fold import fold
+
+Kind = Literal["article", "opinion", "live_blog", "video", "gallery", "listing", "not_article", "unknown"]
+
+SHORT_LISTING = 150
+_MOSTLY_LINKS = 0.4
+"""A page whose address is that of a list is one where the body is shorter than an article, or made of links. Articles
+stand below `/topic/` or on a front page too, with a few hundredths of their characters in links."""
+
+LITTLE_TEXT = 60
+"""Words below which a page whose title is that of an error, or whose type is a video, holds no article of its own."""
+
+_TYPES: tuple[tuple[str, Kind], ...] = (
+    ("liveblogposting", "live_blog"),
+    ("opinionnewsarticle", "opinion"),
+    ("newsarticle", "article"),
+    ("article", "article"),
+    ("blogposting", "article"),
+    ("report", "article"),
+)
+_PAGE_TYPES: tuple[tuple[str, Kind], ...] = (
+    ("collectionpage", "listing"),
+    ("searchresultspage", "listing"),
+    ("profilepage", "listing"),
+    ("imagegallery", "gallery"),
+    ("mediagallery", "gallery"),
+)
+_LIVE_PATH = re.compile(r"/live(?:[-_/]?blog)?[s]?(?:[-/]|$)|live-?ticker|[-/]live-updates|newsticker")
+_OPINION_PATH = re.compile(
+    r"/(?:opinions?|opinion-?s?|editorials?|op-ed|commentisfree|comment|columnists?|kommentare?|meinung|debatt|ledare|leder|"
+    r"opinie|tribunas?|columnas?|opinione|opiniao|editoriali|blogs/opinion|kolumnen?)/"
+)
+_VIDEO_PATH = re.compile(r"/(?:videos?|watch|mediathek)/")
+_GALLERY_PATH = re.compile(
+    r"/(?:galler(?:y|ies)|galerie|fotostrecken?|bilder|photos?|diaporama|fotogaleria|fotogallery|in-pictures)/"
+)
+_LISTING_PATH = re.compile(
+    r"/(?:tags?|topics?|category|categories|authors?|search|archive|thema|themen|autor|autoren|seccion|rubrique)(?:/[^/]{1,60})?/?$"
+)
+
+
+def kind_of(sources: Sources, *, title: str | None, section: str | None, words_of_body: int) -> Choice[Kind]:
+    """The sort of page, from its declared type, its address, its section and its headline.
+
+    Args:
+        sources: the document's evidence.
+        title: the headline.
+        section: the section.
+        words_of_body: words of the body.
+    """
+    seen = list(_seen(sources, title, section, words_of_body))
+    values = [item.value for item in seen]
+    order: tuple[Kind, ...] = ("not_article", "live_blog", "opinion", "video", "gallery", "article", "listing")
+    value: Kind = next((name for name in order if name in values), "unknown")
+    if (
+        value == "article"
+        and "listing" in values
+        and not any(item.source == "json-ld:@type" and item.value == "article" for item in seen)
+    ):
+        value = "listing"
+    return Choice(value, judged(seen, lambda item: item.value == value, won="shows it", lost="outweighed"))
+
+
+def _seen(sources: Sources, title: str | None, section: str | None, count: int) -> Iterator[Candidate]:
+    if count < LITTLE_TEXT:
+        yield from _by_error(title or "", sources.hints.title_tag or "")
+    yield from _by_type(sources, count)
+    for content in sources.meta("og:type"):
+        name = fold(content)
+        if name in {"article", "news", "newsarticle", "blog"}:
+            yield candidate("article", "meta:og:type", raw=content, place="meta og:type")
+        elif name.startswith("video") and count < 2 * LITTLE_TEXT:
+            yield candidate("video", "meta:og:type", raw=content, place="meta og:type")
+    for content in sources.meta("article:opinion"):
+        if fold(content) == "true":
+            yield candidate("opinion", "meta:article:opinion", raw=content, place="meta article:opinion")
+    yield from _by_address(sources, count)
+    if section is not None and fold(section) in words("titles", "opinion"):
+        yield candidate("opinion", "section", raw=section, place="section")
+    if title:
+        label = re.split(r"\s*[:|]\s+", fold(title), maxsplit=1)[0]
+        if label in words("titles", "live"):
+            yield candidate("live_blog", "title", raw=title, place="title")
+        elif label in words("titles", "opinion"):
+            yield candidate("opinion", "title", raw=title, place="title")
+        if count >= 2 * LITTLE_TEXT:
+            yield candidate("article", "body", raw=f"a headline and {count} words", place="text")
+
+
+def _by_error(*titles: str) -> Iterator[Candidate]:
+    """Headlines and page titles that tell of an error or a check."""
+    for text in titles:
+        pieces = (text, *re.split(r"\s[|\-–—·•:]\s|[:|]", text[:200]))
+        if any(key(piece) and key(piece) in _error_titles() for piece in pieces):
+            yield candidate("not_article", "title", raw=text, place="title")
+
+
+def _by_type(sources: Sources, count: int) -> Iterator[Candidate]:
+    """The schema.org type of the main node; of the page where there is no such node."""
+    for name in json_ld.types(sources.main):
+        for ending, kind in _TYPES:
+            if name.endswith(ending):
+                yield candidate(kind, "json-ld:@type", raw=name, place=f"{sources.main_place}.@type")
+                break
+    if sources.main and json_ld.rank(sources.main) >= 2:
+        return
+    for ending, kind in _PAGE_TYPES:
+        for _, place in sources.nodes_of(ending):
+            yield candidate(kind, "json-ld:@type", raw=ending, place=f"{place}.@type")
+    if count < 2 * LITTLE_TEXT:
+        for _, place in sources.nodes_of("videoobject"):
+            yield candidate("video", "json-ld:@type", raw="videoobject", place=f"{place}.@type")
+
+
+def _by_address(sources: Sources, count: int) -> Iterator[Candidate]:
+    path = sources.path
+    if not path:
+        return
+    is_thin = count < SHORT_LISTING or _link_share(sources) > _MOSTLY_LINKS
+    checks: list[tuple[re.Pattern[str], Kind, bool]] = [
+        (_LIVE_PATH, "live_blog", True),
+        (_OPINION_PATH, "opinion", True),
+        (_VIDEO_PATH, "video", count < 2 * LITTLE_TEXT),
+        (_GALLERY_PATH, "gallery", count < 2 * LITTLE_TEXT),
+        (_LISTING_PATH, "listing", is_thin),
+    ]
+    for pattern, kind, applies in checks:
+        if applies and pattern.search(path):
+            yield candidate(kind, "url", raw=path, place="url")
+    if path == "/" and is_thin:
+        yield candidate("listing", "url", raw=path or "/", place="url")
+
+
+def _link_share(sources: Sources) -> float:
+    """Share of the body's characters that stand in links."""
+    kept = sources.outcome.audit.kept()
+    characters = sum(len(block.text) for block in kept)
+    return sum(block.link_chars for block in kept) / characters if characters else 1.0
+
+
+def _error_titles() -> frozenset[str]:
+    return frozenset(map(key, words("titles", "error")))

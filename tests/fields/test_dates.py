@@ -1,0 +1,223 @@
+"""Choosing an article's dates from a document: places, roles, agreement, repair, conflict."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from newsclean.fields.dates import Dates, choose_dates
+from newsclean.ingest.read import read_document
+from newsclean.model.decision import FieldUse
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+BODY = (
+    "The council of the small town voted on the budget after a debate that went on until late in the evening. ",
+    "Members of all parties said that the plan, which had been changed many times, was now good enough to be passed. ",
+    "The mayor thanked those who had taken part and promised that the new school would be opened within two years. ",
+)
+
+
+def page(head: str = "", before: str = "", after: str = "", lang: str = "en") -> str:
+    body = "".join(f"<p>{text * 2}</p>" for text in BODY)
+    return (
+        f"<html lang={lang}><head><title>Council votes on budget after long debate</title>{head}</head><body>"
+        f"<h1>Council votes on budget after long debate</h1>{before}<article>{body}</article>{after}</body></html>"
+    )
+
+
+def chosen(
+    raw: str, *, kind: str = "html", url: str | None = None, fetched: str | None = None, uses: tuple[FieldUse, ...] = ()
+) -> Dates:
+    moment = dt.datetime.fromisoformat(fetched) if fetched else None
+    document = read_document(raw, kind=kind, url=url, fetched=moment)  # type: ignore[arg-type]
+    first = next((b.index for b in document.blocks if b.text.startswith("The council of the small town")), 0)
+    return choose_dates(document, uses, core=(first, first + 3 if first else 0))
+
+
+def json_ld(text: str) -> str:
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+ARTICLE = '{"@type":"NewsArticle","headline":"Council votes on budget after long debate"'
+
+
+@pytest.mark.parametrize(
+    ("html", "published", "modified"),
+    [
+        (page(json_ld(ARTICLE + ',"datePublished":"2023-06-14T17:56:00-04:00"}')), "2023-06-14T17:56:00-04:00", None),
+        (
+            page(json_ld(ARTICLE + ',"datePublished":["2023-06-14"],"dateModified":"2023-06-15"}')),
+            "2023-06-14",
+            "2023-06-15",
+        ),
+        (
+            page(json_ld('{"@graph":[{"@type":"WebSite"},' + ARTICLE + ',"datePublished":{"@value":"2023-06-14"}}]}')),
+            "2023-06-14",
+            None,
+        ),
+        (page(json_ld(ARTICLE + ',"datePublished":1686779760000}')), "2023-06-14T21:56:00+00:00", None),
+        (
+            page('<meta property="article:published_time" content="2023-06-14T17:56:00Z">'),
+            "2023-06-14T17:56:00+00:00",
+            None,
+        ),
+        (page('<meta name="parsely-pub-date" content="2023-06-14">'), "2023-06-14", None),
+        (
+            page('<meta property="article:modified_time" content="2023-06-15T08:00:00Z">'),
+            None,
+            "2023-06-15T08:00:00+00:00",
+        ),
+        (page(before='<time datetime="2023-06-14T17:56:00+02:00">14 June</time>'), "2023-06-14T17:56:00+02:00", None),
+        (
+            page(before="<p>Published 14 June 2023, 17:56</p><p>Updated 15 June 2023</p>"),
+            "2023-06-14T17:56",
+            "2023-06-15",
+        ),
+        (page(before="<p>By Jane Doe | 14 June 2023</p>"), "2023-06-14", None),
+        (page(before="<p>Updated 15 June 2023</p>"), None, "2023-06-15"),
+        (page(after="<footer>© 2023 Example Media</footer>"), None, None),
+        (page(after="<section class=comments><p>Comment by Ann</p><p>15 June 2023 at 09:12</p></section>"), None, None),
+        (
+            page(after="<aside class=related><p>Other story</p><time datetime=2023-06-01>1 June</time></aside>"),
+            None,
+            None,
+        ),
+        (
+            page(before="<figure><figcaption>The hall on 3 May 2020</figcaption></figure><p>14 June 2023</p>"),
+            "2023-06-14",
+            None,
+        ),
+    ],
+)
+def test_where_the_date_stands(html: str, published: str | None, modified: str | None) -> None:
+    dates = chosen(html)
+    assert (dates.published and dates.published.value, dates.modified and dates.modified.value) == (published, modified)
+
+
+def test_a_tag_beats_the_address_and_names_it() -> None:
+    head = '<meta property="article:published_time" content="2020-01-02T08:00:00Z">'
+    dates = chosen(page(head), url="https://news.example.org/2019/04/05/vote")
+    assert dates.published is not None
+    assert dates.published.value == "2020-01-02T08:00:00+00:00"
+    assert dates.published.alternatives == ("2019-04-05",)
+    assert "conflict" in dates.published.flags
+
+
+def test_agreement_raises_confidence_and_conflict_lowers_it() -> None:
+    tag = '<meta property="article:published_time" content="2023-06-14">'
+    alone = chosen(page(tag)).published
+    agreed = chosen(
+        page(tag, before="<p>Published 14 June 2023</p>"), url="https://news.example.org/2023/06/14/vote"
+    ).published
+    against = chosen(page(tag, before="<p>Published 3 May 2023</p>")).published
+    assert alone is not None
+    assert agreed is not None
+    assert against is not None
+    assert agreed.confidence > alone.confidence > against.confidence
+
+
+def test_address_alone_is_a_day() -> None:
+    dates = chosen(page(), url="https://news.example.org/2023/06/14/vote")
+    assert dates.published is not None
+    assert (dates.published.value, dates.published.precision) == ("2023-06-14", "day")
+
+
+@pytest.mark.parametrize(
+    ("raw", "line", "url", "value", "flag"),
+    [
+        ("2023-56-14", "Wednesday, 14 June 2023 05:56 PM", None, "2023-06-14T17:56", "minutes_for_month"),
+        ("2023-05-14", "Wednesday, 14 June 2023 05:05 PM", None, "2023-06-14T17:05", "minutes_for_month"),
+        ("2023-56-14", "", "https://news.example.org/2023/06/14/vote", "2023-06-14", "minutes_for_month"),
+        ("2023-06-03", "6 March 2023", None, "2023-03-06", "day_month_swapped"),
+    ],
+)
+def test_malformed_tags_are_mended_by_proof(raw: str, line: str, url: str | None, value: str, flag: str) -> None:
+    html = page(f'<meta property="article:published_time" content="{raw}">', before=f"<p>{line}</p>")
+    dates = chosen(html, url=url)
+    assert dates.published is not None
+    assert dates.published.value == value
+    assert flag in dates.published.flags
+    candidate = next(c for c in dates.published_candidates if c.raw == raw)
+    assert candidate.chosen
+    assert flag in candidate.reason
+
+
+def test_malformed_tag_alone_is_no_date() -> None:
+    dates = chosen(page('<meta property="article:published_time" content="2023-56-14">'))
+    assert dates.published is None
+    assert dates.published_candidates[0].flags == ("minutes_for_month",)
+
+
+def test_ambiguous_date_is_left_open_with_both_readings() -> None:
+    dates = chosen(page('<meta property="article:published_time" content="03/04/2023">'))
+    assert dates.published is not None
+    assert (dates.published.value, dates.published.precision) == ("2023", "year")
+    assert dates.published.alternatives == ("2023-04-03", "2023-03-04")
+
+
+@pytest.mark.parametrize(("lang", "value"), [("en-GB", "2023-04-03"), ("en-US", "2023-03-04"), ("fr", "2023-04-03")])
+def test_the_page_language_settles_the_order(lang: str, value: str) -> None:
+    dates = chosen(page('<meta property="article:published_time" content="03/04/2023">', lang=lang))
+    assert dates.published is not None
+    assert dates.published.value == value
+
+
+def test_dates_after_the_fetch_are_none() -> None:
+    html = page('<meta property="article:published_time" content="2032-06-14">')
+    dates = chosen(html, fetched="2023-06-15T00:00:00+00:00")
+    assert dates.published is None
+    assert dates.published_candidates[0].flags == ("future",)
+
+
+def test_relative_dates_need_the_fetch() -> None:
+    html = page('<meta property="article:published_time" content="3 hours ago">')
+    assert chosen(html).published is None
+    dates = chosen(html, fetched="2023-06-14T20:10:00+00:00")
+    assert dates.published is not None
+    assert dates.published.value == "2023-06-14T17"
+
+
+def test_local_clock_proves_the_offset_where_utc_has_another_day() -> None:
+    head = '<meta property="article:published_time" content="2020-02-25T02:25:54Z">'
+    dates = chosen(page(head, before="<p>February 24, 2020 | 9:25pm</p>"))
+    assert dates.published is not None
+    assert dates.published.value == "2020-02-24T21:25:54-05:00"
+
+
+def test_uses_of_cleaners_are_evidence() -> None:
+    text = "Council votes on budget\nof 14 June 2023\n" + "\n".join(t * 2 for t in BODY)
+    use = FieldUse(by="date_line", field="published", value="14 June 2023", block=1, reason="date_line.label")
+    dates = chosen(text, kind="text", uses=(use,))
+    assert dates.published is not None
+    assert dates.published.value == "2023-06-14"
+
+
+def test_seed_newsmax() -> None:
+    document = read_document((SEEDS / "004_e1aa51efec56bf4b.txt").read_text(encoding="utf-8"), kind="text")
+    start = next(b.index for b in document.blocks if b.text.startswith("Two Russian prisoners"))
+    dates = choose_dates(document, (), core=(start, start + 9))
+    assert dates.published is not None
+    assert dates.published.value == "2023-06-14T17:56-04:00"
+    assert dates.published.precision == "minute"
+    raws = [candidate.raw for candidate in dates.published_candidates]
+    assert sorted(raws) == [
+        "2023-06-14", "2023-56-14", "Wednesday, 14 June 2023 05:56 PM", "Wednesday, 14 June 2023 05:56 PM EDT",
+    ]  # fmt: skip
+    malformed = next(c for c in dates.published_candidates if c.raw == "2023-56-14")
+    assert "minutes_for_month" in malformed.flags
+    assert "56 stands where the month belongs" in malformed.reason
+
+
+def test_seed_rt_has_no_date() -> None:
+    document = read_document((SEEDS / "000_17f193d6e2cd5ef6.txt").read_text(encoding="utf-8"), kind="text")
+    dates = choose_dates(document, (), core=(4, 13))
+    assert dates.published is None
+    assert dates.modified is None
+
+
+@pytest.mark.parametrize("core", [(0, 0), (5, 3), (0, 10_000), (-3, 2)])
+def test_any_core_is_taken(core: tuple[int, int]) -> None:
+    choose_dates(read_document(page(before="<p>14 June 2023</p>"), kind="html"), (), core=core)
+    choose_dates(read_document("", kind="text"), (), core=core)

@@ -1,0 +1,66 @@
+"""The headline without what sites put beside it."""
+
+from __future__ import annotations
+
+import pytest
+from tests.fields.pages import article, page
+
+from newsclean.fields.title import without_site
+
+NAMES = frozenset({"example times", "exampletimes", "local"})
+
+
+@pytest.mark.parametrize(
+    ("declared", "wanted"),
+    [
+        ("Council votes to close bridge - Example Times", "Council votes to close bridge"),
+        ("Council votes to close bridge | Local | Example Times", "Council votes to close bridge"),
+        ("Example Times: Council votes", "Example Times: Council votes"),
+        ("Example Times | Council votes to close bridge", "Council votes to close bridge"),
+        ("Council votes to close bridge | 5 min read", "Council votes to close bridge"),
+        ("Rat sperrt Brücke · Lesezeit 3 Minuten", "Rat sperrt Brücke · Lesezeit 3 Minuten"),
+        ("Council votes – and the mayor resigns", "Council votes – and the mayor resigns"),
+        ("“A bridge too far” – Mary Major", "“A bridge too far” – Mary Major"),
+        ("«Le pont est fermé»", "«Le pont est fermé»"),
+        ("Example Times", "Example Times"),
+        ("", ""),
+    ],
+)
+def test_site_and_section_are_cut_off(declared: str, wanted: str) -> None:
+    assert without_site(declared, NAMES) == wanted
+
+
+def test_agreement_outvotes_one_place() -> None:
+    head = '<meta property="og:title" content="Bridge to close"><meta name="twitter:title" content="Bridge to close">'
+    node = {"@type": "NewsArticle", "headline": "Bridge to close"}
+    assert article(page(head, json_ld=node, h1="Something quite different here")).title == "Bridge to close"
+
+
+def test_a_label_behind_a_mark_does_not_part_the_votes() -> None:
+    head = (
+        '<meta property="og:title" content="Council votes to close the old bridge - National">'
+        "<title>Council votes to close the old bridge - National | Some Site</title>"
+    )
+    found = article(page(head, h1="Council votes to close the old bridge"))
+    assert found.title == "Council votes to close the old bridge"
+    assert all(item.chosen for item in found.evidence["title"] if item.source != "title")
+
+
+def test_a_kicker_that_another_source_leaves_out_is_cut() -> None:
+    head = '<meta property="og:title" content="Council votes to close the old bridge">'
+    assert article(page(head, h1="Example Town: Council votes to close the old bridge")).title == (
+        "Council votes to close the old bridge"
+    )
+
+
+def test_entities_are_read() -> None:
+    head = '<meta property="og:title" content="Law &amp;amp; order on the bridge">'
+    node = {"@type": "NewsArticle", "headline": "Law &amp; order on the bridge"}
+    assert article(page(head, json_ld=node, h1="Law &amp; order on the bridge")).title == "Law & order on the bridge"
+
+
+def test_the_sites_name_alone_is_no_title() -> None:
+    head = '<meta property="og:site_name" content="Example Times"><title>Example Times</title>'
+    found = article(page(head, h1="Example Times"))
+    assert found.title is None
+    assert {item.reason for item in found.evidence["title"]} == {"the site's name"}
