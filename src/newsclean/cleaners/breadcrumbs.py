@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newsclean.cleaners.declared import agreement, run_in, tokens
+from newsclean.cleaners.shape import words_of
 from newsclean.model.decision import Decision, Remove, Use
 from newsclean.model.document import Block
 from newsclean.pipeline.cleaner import cleaner
-from newsclean.pipeline.draft import Draft, Hit, cue_words
+from newsclean.pipeline.draft import Draft, Hit
 from newsclean.pipeline.phrase import packaged
 from newsclean.text.fold import key
 
@@ -63,7 +64,7 @@ def _in_containers(draft: Draft) -> Iterator[Decision]:
     trails: list[list[Block]] = []
     inside = _inside(draft)
     for block in draft.all:
-        if (block.container >= 0 and inside[block.container]) or _is_crumb(cue_words(block.cues)):
+        if (block.container >= 0 and inside[block.container]) or _is_crumb(words_of(block.cues)):
             if trails and trails[-1][-1].index == block.index - 1:
                 trails[-1].append(block)
             else:
@@ -96,7 +97,7 @@ def _inside(draft: Draft) -> list[bool]:
     inside: list[bool] = []
     for container in draft.document.containers:
         is_inside = container.parent >= 0 and inside[container.parent]
-        is_named = container.tag not in {"html", "body"} and _is_crumb(cue_words(container.cues))
+        is_named = container.tag not in {"html", "body"} and _is_crumb(words_of(container.cues))
         inside.append(is_inside or is_named)
     return inside
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newsclean.cleaners.date_line import outside
-from newsclean.cleaners.head import PARAGRAPH_WORDS, Head, head_of
+from newsclean.cleaners.head import Head, head_of
 from newsclean.cleaners.name_shape import is_name_like, is_title_case
 from newsclean.cleaners.shape import Cues, by_block, uncovered_letters
 from newsclean.model.decision import Decision, Remove
@@ -268,14 +268,18 @@ def _has_gaps(draft: Draft) -> bool:
     return sum(block.gap > 0 for block in paragraphs) > 0.7 * len(paragraphs)
 
 
+_CLOSING_WORDS = 8
+"""Words of the shortest paragraph that may end an article with its agency in brackets."""
+
+
 def _last_paragraph(draft: Draft) -> int:
     """Index of the body's last paragraph: an agency in brackets there is a sign-off.
 
-    The core may end one paragraph early, for a bracket at the end hides the end mark.
+    The core may end a line or two early, for a bracket at the end hides the end mark.
     """
     content = draft.content
-    for block in reversed(draft.all[content.start : content.end + 1]):
-        if draft.is_open(block) and draft.words(block) >= PARAGRAPH_WORDS:
+    for block in reversed(draft.all[content.start : content.end + 3]):
+        if draft.is_open(block) and draft.words(block) >= _CLOSING_WORDS:
             return block.index
     return -1
 

@@ -19,7 +19,9 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?:\+|\b00|\(0|\b0)\d[\d\s()/.-]{6,}\d")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_MAIL = re.compile(r"[\w.+-]@[\w-]+\.[\w.-]")
+"""Enough of a mail address to tell that there is one. It begins at the character before the sign, so that a long line
+without the sign is not searched from each of its characters."""
 
 _CUES = frozenset(
     "footer colophon imprint impressum legal copyright sitefooter pagefooter footerlinks bottombar".split()
@@ -105,7 +107,7 @@ def _is_contact(draft: Draft, block: Block) -> bool:
     """Whether the line gives a telephone number or a mail address and hardly anything else."""
     if draft.is_sentence_like(block) or draft.words(block) > 2 * _MAX_LEFT:
         return False
-    return _PHONE.search(block.text) is not None or (_MAIL.search(block.text) is not None and is_short(draft, block))
+    return _PHONE.search(block.text) is not None or (is_short(draft, block) and _MAIL.search(block.text) is not None)
 
 
 def _around(draft: Draft, taken: dict[int, Remove]) -> Iterator[Remove]:

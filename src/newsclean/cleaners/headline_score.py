@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from newsclean.cleaners.declared import Declared, agreement, titles, tokens
+from newsclean.cleaners.shape import words_of
 from newsclean.model.document import Block
-from newsclean.pipeline.draft import Draft, cue_words
+from newsclean.pipeline.draft import Draft
 from newsclean.text.measure import ends_sentence, is_unspaced
 
 MAX_WORDS = 40
@@ -295,13 +296,13 @@ class _Page:
 
     def _markup(self, block: Block) -> dict[str, float]:
         """What is measured of a candidate in HTML only."""
-        own = cue_words(block.cues)
+        own = words_of(block.cues)
         around = {item.tag for item in self.draft.ancestors(block)}
         words: set[str] = set()
         for number, container in enumerate(self.draft.ancestors(block)):
             if number >= 6:
                 break
-            words |= cue_words(container.cues)
+            words |= words_of(container.cues)
         return {
             "h1": float(block.level == 1 and block.kind == "heading"),
             "h2": float(block.level == 2 and block.kind == "heading"),

@@ -31,15 +31,20 @@ _NOT_OWNERS: Final = frozenset(
 
 
 class _Rules(Struct, frozen=True, eq=False):
-    """Where a language loses apostrophes. The blank to be mended is the one group of each pattern."""
+    """Where a language loses apostrophes. The blank to be mended is the one group of each pattern.
+
+    Every sure pattern's blank is also found by `blank`, which is one quick search where the patterns are many.
+    """
 
     function_words: frozenset[str]
+    blank: re.Pattern[str]
     sure: tuple[re.Pattern[str], ...]
     doubtful: tuple[re.Pattern[str], ...] = ()
 
 
 _ENGLISH = _Rules(
     function_words=frozenset("the of and that for with from this have has said".split()),
+    blank=re.compile(r" (?:[mst]|ll|re|ve)\b", re.IGNORECASE),
     sure=(
         re.compile(
             r"\b(?:ain|aren|couldn|didn|doesn|don|hadn|hasn|haven|isn|mustn|shouldn|wasn|weren|wouldn)( )t\b",
@@ -55,6 +60,10 @@ _ENGLISH = _Rules(
 )
 _FRENCH = _Rules(
     function_words=frozenset("le les des du et une à dans pour par sur est au qui ont pas".split()),
+    blank=re.compile(
+        r" (?:(?:(?<=\b[cdjlmnstCDJLNS] )|(?<=[Qq]u ))(?=[aeiouyhàâæéèêëîïôœûùAEIOUYHÀÂÆÉÈÊËÎÏÔŒÛÙ])"
+        r"|(?<=ujourd )(?=hui))"
+    ),
     sure=(
         re.compile(
             r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quelqu)( )(?=[aeiouyhàâæéèêëîïôœûùAEIOUYHÀÂÆÉÈÊËÎÏÔŒÛÙ][^\W\d_])"
@@ -68,6 +77,7 @@ _FRENCH = _Rules(
 )
 _ITALIAN = _Rules(
     function_words=frozenset("il di e che della del per con non è sono gli nel più dei".split()),
+    blank=re.compile(r" (?:(?<=\b[cdl] )|(?<=ll )|(?<=est ))(?=[aeiouàèéìòùAEIOUÀÈÉÌÒÙ])"),
     sure=(
         re.compile(
             r"\b(?:[Aa]ll|[Dd]all|[Dd]ell|[Nn]ell|[Ss]ull|[Qq]uell|[Qq]uest)( )(?=[aeiouàèéìòùAEIOUÀÈÉÌÒÙ][^\W\d_])"
@@ -82,11 +92,11 @@ _RULES: Final = (_ENGLISH, _FRENCH, _ITALIAN)
 def lost_apostrophes(draft: Draft) -> Iterator[Decision]:
     """Apostrophes that are missing where English, French or Italian cannot do without one."""
     blocks = [block for block in draft.blocks if " " in block.text]
-    found = {rules: signs for rules in _RULES if (signs := _found(blocks, rules.sure))}
+    found = {rules: signs for rules in _RULES if (signs := _found(_with_blank(blocks, rules), rules.sure))}
     if not found:
         return
-    words = [word.lower() for block in blocks for word in _WORD.findall(block.text)]
-    shares = {rules: sum(word in rules.function_words for word in words) for rules in found}
+    words = [word for block in blocks for word in _WORD.findall(block.text.lower())]
+    shares = {rules: sum(map(rules.function_words.__contains__, words)) for rules in found}
     rules = max(shares, key=lambda rules: shares[rules])
     if shares[rules] < _MIN_FUNCTION_WORDS * len(words):
         return
@@ -95,7 +105,12 @@ def lost_apostrophes(draft: Draft) -> Iterator[Decision]:
         signs = {**signs, **_found(blocks, rules.doubtful)}
     mark = _mark(blocks)
     for (_, at), block in sorted(signs.items(), key=lambda item: item[0]):
-        yield Edit(block, at, at + 1, mark, _reason(block.text, at, rules), block.text[:at].rsplit(" ", 1)[-1])
+        yield Edit(block, at, at + 1, mark, _reason(block.text, at, rules), _word_before(block.text, at))
+
+
+def _with_blank(blocks: list[Block], rules: _Rules) -> list[Block]:
+    """The blocks in which a sure pattern can match at all; in sound text hardly any."""
+    return [block for block in blocks if rules.blank.search(block.text)]
 
 
 def _found(blocks: list[Block], patterns: tuple[re.Pattern[str], ...]) -> dict[tuple[int, int], Block]:
@@ -113,7 +128,12 @@ def _names_the_letter(text: str, at: int) -> bool:
     """Whether the word before the blank makes of the "s" after it the name of a letter."""
     if text[at + 1 : at + 2] != "s" or text[at + 2 : at + 3].isalpha():
         return False
-    return text[:at].rsplit(" ", 1)[-1].lower() in _NOT_OWNERS
+    return _word_before(text, at).lower() in _NOT_OWNERS
+
+
+def _word_before(text: str, at: int) -> str:
+    """The word that ends at an offset. Only that word is copied: a long line may have many such places."""
+    return text[text.rfind(" ", 0, at) + 1 : at]
 
 
 def _mark(blocks: list[Block]) -> str:

@@ -44,6 +44,9 @@ _SUMMARY = 0.8
 _LEAD_BLOCKS = 6
 """A summary says what one of the first paragraphs says: this share of its words stands in it."""
 
+_LEAD_SLACK = 4
+"""Blocks above the core that may hold the first paragraph; the core may begin below it."""
+
 _COUNT_FACTOR = 2.0
 """A number further from the body's words than by this factor was not counted on it: it may be a tally of shares."""
 
@@ -135,7 +138,8 @@ class _Reader:
         self._draft = draft
         self._hits = hits
         content = draft.content
-        lead = [block for block in draft.all[content.start : content.end] if draft.words(block) >= 12]
+        first = max(0, content.start - _LEAD_SLACK)
+        lead = [block for block in draft.all[first : content.end] if draft.words(block) >= 12]
         self._lead = [(block.index, tokens(block.text)) for block in lead[:_LEAD_BLOCKS]]
         self.body_words = sum(draft.words(block) for block in draft.all[content.start : content.end])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsclean.model.document import Block, Container
@@ -81,6 +82,12 @@ def is_loose(draft: Draft, block: Block) -> bool:
     return draft.place(block) != "inside" and block.kind != "table_row" and not is_amid_prose(draft, block)
 
 
+@functools.lru_cache(maxsize=8192)
+def words_of(cues: tuple[str, ...]) -> frozenset[str]:
+    """`cue_words`, remembered: many cleaners ask it of the same elements, and pages repeat the same classes."""
+    return cue_words(cues)
+
+
 class Cues:
     """The containers of one document that carry given cue words, without those around the body.
 
@@ -96,13 +103,17 @@ class Cues:
         containers = draft.document.containers
         if not containers:
             return
+        own = [self._carried(container) for container in containers]
+        if not any(own):
+            self._found = own
+            return
         core = _counts(draft, draft.all[draft.content.start : draft.content.end])
         size = _counts(draft, draft.all) if max_blocks is not None else core
         most = _MAX_CORE_SHARE * (draft.content.end - draft.content.start)
         for container in containers:
             word = self._found[container.parent] if container.parent >= 0 else ""
             if not word and core[container.index] <= most and size[container.index] <= (max_blocks or len(draft.all)):
-                word = self._carried(container)
+                word = own[container.index]
             self._found.append(word)
 
     def _carried(self, container: Container) -> str:
@@ -111,7 +122,7 @@ class Cues:
             return ""
         if container.tag in self._words:
             return container.tag
-        return min(self._words & cue_words(container.cues), default="") if container.cues else ""
+        return min(self._words & words_of(container.cues), default="") if container.cues else ""
 
     def word(self, block: Block) -> str:
         """The word of the block, or of a container around it that does not hold the body; or the empty string."""
@@ -119,7 +130,7 @@ class Cues:
             return self._found[block.container]
         if block.tag in self._words:
             return block.tag
-        return min(self._words & cue_words(block.cues), default="") if block.cues else ""
+        return min(self._words & words_of(block.cues), default="") if block.cues else ""
 
     def __contains__(self, block: Block) -> bool:
         """Whether the block carries a word, or stands in a container that does."""

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from newsclean.cleaners.declared import Declared, agreement, run_in, summaries, tokens
 from newsclean.cleaners.headline_score import is_date_shaped, stems
+from newsclean.cleaners.shape import words_of
 from newsclean.model.decision import Decision, Use
 from newsclean.model.document import Block
 from newsclean.pipeline.cleaner import cleaner
-from newsclean.pipeline.draft import Draft, cue_words
+from newsclean.pipeline.draft import Draft
 from newsclean.pipeline.phrase import packaged
 from newsclean.text.measure import ends_sentence
 
@@ -139,13 +140,13 @@ class _Page:
         return "", ""
 
     def _cue(self, block: Block, prose_in: dict[int, int]) -> str:
-        own = sorted(cue_words(block.cues) & _CUES)
+        own = sorted(words_of(block.cues) & _CUES)
         if own:
             return own[0]
         for container in self.draft.ancestors(block):
             if prose_in.get(container.index, 0) > _MAX_PROSE:
                 break
-            around = sorted(cue_words(container.cues) & _CUES)
+            around = sorted(words_of(container.cues) & _CUES)
             if around:
                 return around[0]
         return ""
@@ -222,11 +223,11 @@ class _Page:
             return False
         if block.kind == "caption" or agreement(tokens(block.text), self.title) >= _LIKE_TITLE:
             return False
-        words = set(cue_words(block.cues))
+        words = set(words_of(block.cues))
         for number, container in enumerate(draft.ancestors(block)):
             if number == 2:
                 break
-            words |= cue_words(container.cues) | {container.tag}
+            words |= words_of(container.cues) | {container.tag}
         return _PICTURE_CUES.isdisjoint(words)
 
     def _is_prose(self, block: Block) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newsclean.cleaners.declared import tokens
 from newsclean.cleaners.headline_score import stems
-from newsclean.cleaners.shape import is_amid_prose
+from newsclean.cleaners.shape import is_amid_prose, words_of
 from newsclean.model.decision import Decision, Remove, Use
 from newsclean.model.document import Block
 from newsclean.pipeline.cleaner import cleaner
-from newsclean.pipeline.draft import Draft, Hit, cue_words
+from newsclean.pipeline.draft import Draft, Hit
 from newsclean.pipeline.phrase import packaged
 from newsclean.text.fold import key
 from newsclean.text.measure import count_words, ends_sentence
@@ -224,7 +224,7 @@ def _marked_lists(draft: Draft) -> Iterable[list[Block]]:
         above = roots[container.parent] if container.parent >= 0 else -1
         if container.tag in {"html", "body", "main", "article"}:
             above = -1
-        elif above < 0 and not _CUES.isdisjoint(cue_words(container.cues)):
+        elif above < 0 and not _CUES.isdisjoint(words_of(container.cues)):
             above = container.index
         roots.append(above)
     for block in draft.all:

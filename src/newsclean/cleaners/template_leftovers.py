@@ -38,7 +38,7 @@ _CODE = re.compile(
 )
 """How a line of a script or style sheet begins that was taken for text."""
 
-_CODE_MARKS = frozenset("{};=<>")
+_CODE_MARKS = "{};=<>"
 
 _MIN_CODE_SHARE = 0.02
 """Marks of code a character of such a line, below which it may quote code in a sentence."""
@@ -131,7 +131,8 @@ def _whole(block: Block) -> str:
         return "shortcode"
     if len(text) <= 80 and any(map(str.isdigit, text)) and _BUILD.fullmatch(text) and any(map(str.isalpha, text)):
         return "build"
-    marks = sum(char in _CODE_MARKS for char in text)
-    if marks >= 2 and marks >= _MIN_CODE_SHARE * len(text) and block.tag != "p" and _CODE.match(text):
-        return "code"
+    if block.tag != "p" and _CODE.match(text):
+        marks = sum(map(text.count, _CODE_MARKS))
+        if marks >= 2 and marks >= _MIN_CODE_SHARE * len(text):
+            return "code"
     return ""

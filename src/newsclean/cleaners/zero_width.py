@@ -32,7 +32,7 @@ def zero_width(draft: Draft) -> Iterator[Decision]:
             continue
         right_to_left = _RIGHT_TO_LEFT.search(text.replace("\ufeff", "")) is not None
         for match in _STRAY.finditer(text):
-            before, after = text[: match.start()][-1:], text[match.end() :][:1]
+            before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
             if _belongs(match[0], before, after, right_to_left=right_to_left):
                 continue
             end = match.end()
