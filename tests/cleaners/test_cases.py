@@ -9,11 +9,12 @@ from typing import Any, get_args
 import pytest
 
 import newsclean
-from newsclean.content import score
+from newsclean.content.best_run import score
 from newsclean.model.audit import Fate, Kept, Removed, Used
+from newsclean.pipeline.sheet import Scorer
 
 TABLES = Path(__file__).parents[2] / "fixtures" / "cleaners"
-KEYS = {"label", "comment", "text", "html", "removed", "used", "edited", "kept", "with", "known_failure"}
+KEYS = {"label", "comment", "core", "text", "html", "removed", "used", "edited", "kept", "with", "known_failure"}
 
 
 def cases_of(path: Path) -> list[dict[str, Any]]:
@@ -36,6 +37,20 @@ def parameters() -> list[Any]:
     ]
 
 
+def scorer_of(case: dict[str, Any]) -> Scorer:
+    """The plain scorer, which no training changes; or the body between the two lines that the case names."""
+    if "core" not in case:
+        return score
+
+    def between(document: newsclean.Document) -> newsclean.ContentScore:
+        texts = [block.text for block in document.blocks]
+        start, last = (texts.index(line) for line in case["core"])
+        scores = tuple(0.95 if start <= at <= last else 0.05 for at in range(len(texts)))
+        return newsclean.ContentScore(scores, start, last + 1, "case")
+
+    return between
+
+
 @pytest.mark.parametrize(("name", "case"), parameters())
 def test_case(name: str, case: dict[str, Any]) -> None:
     """The cleaner settles exactly the lines that the case names, and leaves all others."""
@@ -45,7 +60,7 @@ def test_case(name: str, case: dict[str, Any]) -> None:
         newsclean.read(case["html"], kind="html") if "html" in case else newsclean.read(case["text"], kind="text")
     )
     pipeline = newsclean.DEFAULT.only(name, *case.get("with", ()))
-    outcome = pipeline.run(document, scorer=score, strict=True)
+    outcome = pipeline.run(document, scorer=scorer_of(case), strict=True)
     audit = outcome.audit
 
     removed = [(block.text, fate.reason) for block, fate in audit if isinstance(fate, Removed) and fate.by == name]
