@@ -28,6 +28,13 @@ RUSSIAN = "Городской совет во вторник решил закр
         (b'<meta charset="gb2312">' + CHINESE.encode("gb18030"), None, CHINESE, "gb18030", "declared"),
         (GERMAN.encode("cp1252"), None, GERMAN, "cp1252", "windows-1252"),
         (b"", None, "", "utf-8", "utf-8"),
+        (RUSSIAN.encode("utf-16-le"), None, RUSSIAN, "utf-16-le", "guessed"),
+        (f"<p>{CHINESE}</p>\n".encode("utf-16-be"), None, f"{CHINESE}</p>\n", "utf-16-be", "guessed"),
+        (GERMAN.encode("utf-16-be"), "utf-16-be", GERMAN, "utf-16-be", "caller"),
+        (GERMAN.encode(), "utf-16", GERMAN, "utf-8", "utf-8"),
+        (b'<meta charset="utf-16"><p>' + GERMAN.encode("cp1252"), None, GERMAN, "cp1252", "windows-1252"),
+        (GERMAN.encode(), "idna", GERMAN, "utf-8", "utf-8"),
+        (b"a\0b c d e f g\0 h\0i\0", None, "a\0b c d e f g\0 h\0i\0", "utf-8", "utf-8"),
     ],
 )
 def test_encodings(raw: bytes, caller: str | None, text: str, encoding: str, source: str) -> None:
@@ -63,3 +70,18 @@ def test_the_choice_is_on_record() -> None:
     assert (origin.encoding, origin.encoding_source) == ("cp1252", "caller")
     origin = newsclean.read(GERMAN).origin
     assert (origin.encoding, origin.encoding_source) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "label", ["idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "utf-7", "mbcs", "hz", "base64"]
+)
+def test_no_declaration_raises_or_is_taken_for_code(label: str) -> None:
+    raw = f'<meta charset="{label}"><p>\\u0041 +AGE-'.encode() + GERMAN.encode("cp1252")
+    decoded = decode(raw)
+    assert decoded.text.endswith(GERMAN)
+    assert "\\u0041 +AGE-" in decoded.text
+
+
+def test_decoding_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    decode(bytes(range(256)) * 40)
+    assert capfd.readouterr() == ("", "")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import hashlib
 
 import pytest
@@ -64,3 +65,15 @@ def test_limits(limits: newsclean.Limits, text: str, raw: bytes) -> None:
     assert document.text in {text, "One li"}
     assert "input_cut" in {issue.code for issue in document.issues}
     assert "beyond_limit" in {item.kind for item in document.skipped}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [gzip.compress(b"A line.", mtime=0), b"%PDF-1.7\n%\xe2\xe3\n1 0 obj", b"\x89PNG\r\n\x1a\n\0\0", b"PK\x03\x04\x14"],
+)
+def test_files_that_are_no_text_are_not_read(raw: bytes) -> None:
+    document = newsclean.read(raw)
+    assert document.blocks == ()
+    assert [issue.code for issue in document.issues] == ["not_text"]
+    assert [(item.kind, item.characters) for item in document.skipped] == [("binary", len(raw))]
+    assert newsclean.clean(raw).text == ""

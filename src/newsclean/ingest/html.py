@@ -17,6 +17,7 @@ from newsclean.ingest.markup import (
     Attributes,
     cues_of,
     hidden_by,
+    is_caption,
     is_embed,
 )
 from newsclean.ingest.nesting import flatten
@@ -89,16 +90,16 @@ class _Frame:
     def path(self) -> str:
         """The XPath of the element, positions counted among elements of the same name."""
         if self.locator is None:
-            steps: list[str] = []
+            unnamed: list[_Frame] = []
             frame: _Frame | None = self
-            prefix = ""
-            while frame is not None:
-                if frame.locator is not None:
-                    prefix = frame.locator
-                    break
-                steps.append(frame.tag if frame.tag in {"html", "body"} else f"{frame.tag}[{frame.nth}]")
+            while frame is not None and frame.locator is None:
+                unnamed.append(frame)
                 frame = frame.parent
-            self.locator = "/".join((prefix, *reversed(steps)))
+            path = "" if frame is None or frame.locator is None else frame.locator
+            for frame in reversed(unnamed):
+                step = frame.tag if frame.tag in {"html", "body"} else f"{frame.tag}[{frame.nth}]"
+                path = frame.locator = f"{path}/{step}"
+            return path
         return self.locator
 
 
@@ -237,7 +238,12 @@ class _Walk:
         tag = frame.tag
         around = parent.kind
         if tag == "blockquote":
-            return ("embed" if is_embed(frame.cues) else "quote"), 0
+            return ("embed" if around == "embed" or is_embed(frame.cues) else "quote"), 0
+        if frame.cues and tag not in _NEVER_SPECIAL:
+            if is_embed(frame.cues):
+                return "embed", 0
+            if is_caption(frame.cues):
+                return "caption", 0
         if tag in {"ul", "ol"}:
             return ("list_item" if around == "list_item" else "other"), parent.level if around == "list_item" else 0
         if tag == "li":
@@ -284,7 +290,8 @@ class _Walk:
         self._piece(text)
 
     def _piece(self, text: str) -> None:
-        if not text:
+        # Most text nodes are the blanks between elements; at the start of a block they say nothing.
+        if not text or (not self.pieces and text.isspace()):
             return
         self.pieces.append(text)
         if self.in_link or self.in_strong:
@@ -396,7 +403,9 @@ class _Walk:
                 url = attributes.get("data-src") or attributes.get("data-original") or _first_of(attributes)
             if url:
                 container = self.containers[-1].index if self.containers else -1
-                self.images.append(ImageTag(url.strip(), (attributes.get("alt") or "").strip(), len(self.blocks), container))
+                self.images.append(
+                    ImageTag(url.strip(), (attributes.get("alt") or "").strip(), len(self.blocks), container)
+                )
         elif tag == "time":
             text = " ".join((node.text(deep=True) or "").split())
             moment = (attributes.get("datetime") or "").strip()
@@ -407,6 +416,9 @@ class _Walk:
         counts[0] += 1
         counts[1] += characters
 
+
+_NEVER_SPECIAL = frozenset("html body main article header footer nav form h1 h2 h3 h4 h5 h6".split())
+"""Elements whose cues describe the page or its parts, and headings, which stay headings whatever they are called."""
 
 _HINT_TAGS = frozenset({"meta", "link", "title", "img", "time"})
 

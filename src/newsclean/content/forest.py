@@ -1,0 +1,50 @@
+"""Gradient-boosted trees evaluated on all blocks and all trees at once."""
+
+from __future__ import annotations
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from newsclean.content.measures import Floats
+
+
+class Forest(Struct, frozen=True):
+    """Trees laid out one after the other.
+
+    Attributes:
+        feature: for each node the column it splits on; a leaf's is 0.
+        threshold: a value at most this goes left; a leaf's is infinite.
+        left: the left child, the right one stands next to it; a leaf points to itself.
+        value: what a leaf adds; 0 for inner nodes.
+        roots: the first node of each tree.
+        depth: steps from a root to its deepest leaf, over all trees.
+        bias: added to the sum of the leaves.
+    """
+
+    feature: NDArray[np.int32]
+    threshold: NDArray[np.float32]
+    left: NDArray[np.int32]
+    value: NDArray[np.float32]
+    roots: NDArray[np.int32]
+    depth: int
+    bias: float
+
+    def logits(self, rows: NDArray[np.float32]) -> Floats:
+        """The sum of the trees for each row."""
+        n, width = rows.shape
+        flat = rows.ravel()
+        base = np.repeat(np.arange(n, dtype=np.int32) * np.int32(width), len(self.roots))
+        node = np.tile(self.roots, n)
+        for _ in range(self.depth):
+            right = flat.take(base + self.feature.take(node)) > self.threshold.take(node)
+            node = self.left.take(node) + right
+        leaves = self.value.take(node).astype(np.float64).reshape(n, len(self.roots))
+        total: Floats = leaves.sum(axis=1) + self.bias
+        return total
+
+
+def sigmoid(logits: Floats) -> Floats:
+    """The logistic function, safe at both ends."""
+    result: Floats = 1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0)))
+    return result
