@@ -183,6 +183,8 @@ def _from_home(draft: Draft, block: Block, hit: Hit, limit: int) -> Iterator[Rem
     menu_above = (
         bool(above) and draft.words(above[0]) <= 3 and above[0].text[-1:] not in {":", "|"} and limit - block.index > 3
     )
+    if _is_menu(draft, block):
+        return
     if len(stack) < 2 or menu_above or any(draft.words(item) > 4 or not draft.is_open(item) for item in stack):
         return
     for item in draft.all[block.index : limit]:
@@ -190,6 +192,12 @@ def _from_home(draft: Draft, block: Block, hit: Hit, limit: int) -> Iterator[Rem
             yield Remove(item, "joint", "between the steps of a path")
         elif key(item.text):
             yield Use(item, "breadcrumbs", None, "stack", "one step a line above the headline")
+
+
+def _is_menu(draft: Draft, block: Block) -> bool:
+    """Whether the block stands in a navigation element that is not named a path."""
+    in_nav = any(container.tag == "nav" for container in draft.ancestors(block))
+    return in_nav and not any("crumb" in word for word in draft.cue_words(block))
 
 
 def _evidence(hit: Hit | None) -> str:

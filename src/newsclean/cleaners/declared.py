@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
@@ -33,6 +34,9 @@ _ARTICLE_ENDINGS = ("article", "posting", "report", "webpage", "recipe", "review
 
 _MAX_NODES = 50
 _MAX_CHARACTERS = 1_000
+
+_MAX_DECLARED = 50
+"""Headlines and summaries read of one page, each; every one of them is held against every line."""
 
 
 class Declared(Struct, frozen=True, gc=False):
@@ -119,7 +123,8 @@ def titles(document: Document) -> tuple[Declared, ...]:
     if hints.title_tag:
         for number, piece in enumerate(_pieces(hints.title_tag[:_MAX_CHARACTERS], sites)):
             found.setdefault(("title_tag", piece), number == 0)
-    declared = (Declared(source, text, tokens(text), whole) for (source, text), whole in found.items())
+    stated = itertools.islice(found.items(), _MAX_DECLARED)
+    declared = (Declared(source, text, tokens(text), whole) for (source, text), whole in stated)
     return tuple(item for item in declared if item.tokens and item.tokens not in sites)
 
 
@@ -135,7 +140,7 @@ def summaries(hints: Hints) -> tuple[Declared, ...]:
         if tag.name in _SUMMARY_NAMES:
             for text in _texts(tag.content):
                 found[("social", text)] = None
-    return tuple(Declared(source, text, tokens(text)) for source, text in found)
+    return tuple(Declared(source, text, tokens(text)) for source, text in itertools.islice(found, _MAX_DECLARED))
 
 
 def _is_article(node: Mapping[str, Any]) -> bool:

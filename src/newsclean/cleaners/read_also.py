@@ -101,6 +101,11 @@ def _is_linked(draft: Draft, block: Block) -> bool:
     return not draft.is_html or block.link_chars > 0
 
 
+_SENTENCE_WORDS = 7
+_FULL_STOPS = (".", "。", ".”", ".“", ".»", '."')
+"""So many words with a full stop are a sentence of the body: headlines end without one."""
+
+
 def _stories_below(draft: Draft, label: Block, taken: set[int]) -> Sequence[Block]:
     """The headlines under a label alone on its line, up to the next paragraph; none where there is a doubt.
 
@@ -115,7 +120,7 @@ def _stories_below(draft: Draft, label: Block, taken: set[int]) -> Sequence[Bloc
         if draft.is_html:
             if block.link_chars < 0.6 * len(block.text) or words > 40:
                 break
-        elif _is_prose(draft, block) or words > 30:
+        elif _is_prose(draft, block) or words > 30 or (words >= _SENTENCE_WORDS and block.text.endswith(_FULL_STOPS)):
             break
         stories.append(block)
         if len(stories) == MAX_STORIES:

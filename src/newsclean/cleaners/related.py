@@ -153,10 +153,11 @@ class _Containers:
 def _listed_below(draft: Draft, heading: Block) -> Sequence[Block]:
     """The lines of the list in a dump.
 
-    It ends where two paragraphs of running text follow each other, where a run of short lines begins, or, inside the
-    body, at the first paragraph.
+    It ends where two paragraphs of running text follow each other, where a run of short lines begins, or, above and
+    inside the body, at the first paragraph: teasers above an article are single lines.
     """
     inside = draft.place(heading) == "inside"
+    above = heading.index < draft.content.start
     following = draft.following(heading, MAX_LISTED + 1)
     listed: list[Block] = []
     headlines = 0
@@ -167,7 +168,7 @@ def _listed_below(draft: Draft, heading: Block) -> Sequence[Block]:
             continue
         if _is_prose(draft, block):
             after = following[at + 1 : at + 2]
-            if inside or (after and _is_prose(draft, after[0])):
+            if inside or above or (after and _is_prose(draft, after[0])):
                 break
         words = draft.words(block)
         if words >= _HEADLINE_WORDS:

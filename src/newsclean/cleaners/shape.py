@@ -122,7 +122,14 @@ class Cues:
             return ""
         if container.tag in self._words:
             return container.tag
-        return min(self._words & words_of(container.cues), default="") if container.cues else ""
+        return self._first_of(container.cues)
+
+    def _first_of(self, cues: tuple[str, ...]) -> str:
+        """The first of the words, by alphabet, that the cues hold; or the empty string."""
+        if not cues:
+            return ""
+        words = words_of(cues)
+        return "" if self._words.isdisjoint(words) else min(self._words & words)
 
     def word(self, block: Block) -> str:
         """The word of the block, or of a container around it that does not hold the body; or the empty string."""
@@ -130,7 +137,7 @@ class Cues:
             return self._found[block.container]
         if block.tag in self._words:
             return block.tag
-        return min(self._words & words_of(block.cues), default="") if block.cues else ""
+        return self._first_of(block.cues)
 
     def __contains__(self, block: Block) -> bool:
         """Whether the block carries a word, or stands in a container that does."""

@@ -73,7 +73,7 @@ def tags(draft: Draft) -> Iterator[Decision]:
         hit = labels.get(block.index)
         decisions: Sequence[Decision] = ()
         if block.text[:1] in {"#", "＃"}:
-            decisions = _of_hashes(draft, block)
+            decisions = _of_hashes(draft, block, body)
         elif hit is not None:
             decisions = _of_label(draft, hit, body)
         for decision in decisions:
@@ -84,12 +84,20 @@ def tags(draft: Draft) -> Iterator[Decision]:
 
 
 class _Body:
-    """What confirms that words are topics of this article: its headline and the core of its body."""
+    """What confirms that words are topics of this article: its headline and the core of its body.
+
+    Attributes:
+        end: index after the core's last line of running text; the core's start where it has none.
+    """
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
         self._known: set[str] | None = None
         self._words: set[str] = set()
+        content = draft.content
+        self.end = content.end
+        while self.end > content.start and not draft.is_sentence_like(draft.all[self.end - 1]):
+            self.end -= 1
 
     def confirms(self, value: str) -> bool:
         """Whether more than half of the topic's words stand in the body."""
@@ -106,21 +114,18 @@ class _Body:
         return 2 * known > len(words)
 
 
-def _is_near(draft: Draft, block: Block) -> bool:
+def _is_near(draft: Draft, block: Block, body: _Body) -> bool:
     """Whether the block stands where topics do: right behind the body, or between headline and body."""
     content = draft.content
     if content.start == content.end:
         return False
-    end = content.end
-    while end > content.start and not draft.is_sentence_like(draft.all[end - 1]):
-        end -= 1
-    if block.index >= end:
-        return block.index - end <= _REACH
+    if block.index >= body.end:
+        return block.index - body.end <= _REACH
     titles = draft.used("title")
     return bool(titles) and titles[0].block < block.index < min(content.start + 3, titles[0].block + _HEAD)
 
 
-def _of_hashes(draft: Draft, block: Block) -> list[Decision]:
+def _of_hashes(draft: Draft, block: Block, body: _Body) -> list[Decision]:
     """A line of hashtags."""
     text = block.text
     if not _HASHES.fullmatch(text) or ends_sentence(text) or any(char in "=<>{}();" for char in text):
@@ -129,7 +134,7 @@ def _of_hashes(draft: Draft, block: Block) -> list[Decision]:
     spaced = [value for value in values if " " in value]
     if not all(map(_is_topic, values)) or (spaced and len(values) < _MIN_SPACED_HASHES):
         return []
-    if not _is_near(draft, block) or block.kind == "heading":
+    if not _is_near(draft, block, body) or block.kind == "heading":
         return []
     return [Use(block, "tags", value, "hashes", "hashtags") for value in dict.fromkeys(values)]
 
@@ -159,12 +164,14 @@ def _behind(draft: Draft, block: Block, rest: str, body: _Body) -> list[Decision
         if draft.place(block) == "before" and not confirmed:
             return []
         return [Use(block, "tags", value, "labelled", "label and list") for value in values]
-    return [Remove(block, "undivided", "label and words run together")] if _is_near(draft, block) and confirmed else []
+    if not confirmed or not _is_near(draft, block, body):
+        return []
+    return [Remove(block, "undivided", "label and words run together")]
 
 
 def _below(draft: Draft, heading: Block, body: _Body) -> list[Decision]:
     """Topics one a line below a heading, down to the last that the body confirms."""
-    if not _is_near(draft, heading):
+    if not _is_near(draft, heading, body):
         return []
     run: list[Block] = []
     seen: set[str] = set()
@@ -197,7 +204,7 @@ def _of_containers(draft: Draft, body: _Body, taken: set[int]) -> Iterator[Decis
     """Lists that the page's markup names tags, topics or keywords."""
     labels = {hit.block.index for hit in draft.hits}
     for blocks in _marked_lists(draft):
-        if len(blocks) > MAX_VALUES or not _is_near(draft, blocks[0]):
+        if len(blocks) > MAX_VALUES or not _is_near(draft, blocks[0], body):
             continue
         if not _MENUS.isdisjoint(container.tag for container in draft.ancestors(blocks[0])):
             continue
@@ -244,7 +251,7 @@ def _is_linked_topic(draft: Draft, block: Block) -> bool:
 
 def _values(text: str) -> list[str]:
     """The topics of a line, each once."""
-    pieces = (piece.strip(" #＃,;|·•\u200b") for piece in _SEPARATOR.split(text))
+    pieces = (piece.strip(" #＃,;|·•\u200b").removesuffix(" -") for piece in _SEPARATOR.split(text))
     return list(dict.fromkeys(piece for piece in pieces if any(map(str.isalnum, piece))))[:MAX_VALUES]
 
 

@@ -78,6 +78,11 @@ class Sources:
         return None
 
     @cached_property
+    def _base(self) -> str | None:
+        """The first of the page's addresses that names a host."""
+        return next((given for given in self.addresses if host_of(given)), None)
+
+    @cached_property
     def path(self) -> str:
         """The path of the page's address, in lower case."""
         for address in self.addresses:
@@ -135,7 +140,7 @@ class Sources:
     def absolute(self, address: str) -> str | None:
         """The address in full; `None` for one that no page can load (`data:`, `javascript:`, nonsense)."""
         address = address.strip()[: json_ld.MAX_TEXT]
-        base = next((given for given in self.addresses if host_of(given)), None)
+        base = self._base
         try:
             full = urljoin(base, address) if base else address
             scheme = urlsplit(full).scheme

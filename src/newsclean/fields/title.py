@@ -47,6 +47,10 @@ a site's slogan, a section, a kicker."""
 
 _MIN_SHARED = 12
 
+MAX_COMPARED = 50
+"""Headlines that each is held against, the weightiest; a page with thousands of first-level headings would otherwise
+cost their number squared. Development pages state at most some dozen."""
+
 
 def title_of(sources: Sources) -> Choice[str | None]:
     """The headline on which the weightiest sources agree."""
@@ -59,8 +63,10 @@ def title_of(sources: Sources) -> Choice[str | None]:
             said[item.source] = max(said.get(item.source, 0.0), _WEIGHTS[item.source])
     if not votes:
         return Choice(None, judged(seen, lambda _: False, won="", lost="not a headline"))
-    spelled = {name: _spelling(seen, name) for name in votes}
-    cores = {name: _core(name, spelled, votes) for name in votes}
+    spelled = _spellings(seen)
+    weightiest = frozenset(sorted(votes, key=lambda name: -sum(votes[name].values()))[:MAX_COMPARED])
+    known = [(name, fold(spelled[name])) for name in votes if name in weightiest]
+    cores = {name: _core(name, fold(spelled[name]), known, votes) for name in votes}
     scores: dict[str, float] = {}
     for name, said in votes.items():
         scores[cores[name]] = scores.get(cores[name], 0.0) + sum(said.values())
@@ -75,24 +81,30 @@ def title_of(sources: Sources) -> Choice[str | None]:
     return Choice(spelled[best], verdicts)
 
 
-def _spelling(seen: list[Candidate], name: str) -> str:
-    """The spelling of a headline that weighs most; marks and quotes differ between sources."""
-    weights: dict[str, float] = {}
+def _spellings(seen: list[Candidate]) -> dict[str, str]:
+    """The spelling of each headline that weighs most; marks and quotes differ between sources."""
+    weights: dict[str, dict[str, float]] = {}
     first: dict[str, str] = {}
     for item in seen:
-        if item.value and not item.reason and key(item.value) == name:
+        if item.value and not item.reason:
             form = fold(item.value)
-            weights[form] = weights.get(form, 0.0) + _WEIGHTS[item.source]
+            forms = weights.setdefault(key(item.value), {})
+            forms[form] = forms.get(form, 0.0) + _WEIGHTS[item.source]
             first.setdefault(form, item.value)
-    return first[max(weights, key=lambda form: weights[form])]
+    return {name: first[max(forms, key=lambda form: forms[form])] for name, forms in weights.items()}
 
 
-def _core(name: str, spelled: dict[str, str], votes: dict[str, dict[str, float]]) -> str:
-    """The headline that this one is with a label before or behind it, or cut off by an ellipsis; itself otherwise."""
-    own = fold(spelled[name])
-    best = name
-    for other, text in spelled.items():
-        theirs = fold(text)
+def _core(name: str, own: str, known: list[tuple[str, str]], votes: dict[str, dict[str, float]]) -> str:
+    """The headline that this one is with a label before or behind it, or cut off by an ellipsis; itself otherwise.
+
+    Args:
+        name: the headline's key.
+        own: the headline, folded.
+        known: keys of the headlines it may be, each with the headline, folded.
+        votes: for each key the sources that state it.
+    """
+    best, shortest = name, len(own)
+    for other, theirs in known:
         if other == name or (len(theirs) < _MIN_SHARED and not is_unspaced(theirs[:1])):
             continue
         if own.endswith(("...", "…")):
@@ -112,8 +124,8 @@ def _core(name: str, spelled: dict[str, str], votes: dict[str, dict[str, float]]
             )
         else:
             continue
-        if is_label and len(rest.split()) <= MAX_LABEL_WORDS and len(theirs) < len(fold(spelled[best])):
-            best = other
+        if is_label and len(rest.split()) <= MAX_LABEL_WORDS and len(theirs) < shortest:
+            best, shortest = other, len(theirs)
     return best
 
 

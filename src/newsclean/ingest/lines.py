@@ -21,9 +21,9 @@ _MIN_FULL_SHARE = 0.6
 """Share of lines that must be full to their width before a dump counts as wrapped. Wrapped paragraphs of four lines
 have .75 full lines; in lists of short lines hardly one is."""
 
-_LONG_LINE = 1_500
-"""Characters beyond which a line is cut into sentences when the dump is little more than that line. The longest
-paragraphs of news prose stay below."""
+_LONG_LINE = 600
+"""Characters beyond which a line is cut into sentences when the dump is little more than that line. Sentences that are
+kept are put together again by what stood between them, so a long paragraph loses nothing by it."""
 
 _MIN_SENTENCES = 6
 
@@ -125,7 +125,10 @@ def _rejoin_split(lines: list[Line]) -> list[Line]:
         line, before = lines[at], lines[at - 1]
         if line.gap or not _CONTINUES.match(line.text):
             continue
-        if before.text.count(" ") + line.text.count(" ") < 6 or ends_sentence(before.text):
+        if ends_sentence(before.text):
+            continue
+        # A line that opens with a comma was cut off, however short it is; lower case alone may be a brand or a tag.
+        if line.text[0].isalpha() and before.text.count(" ") + line.text.count(" ") < 6:
             continue
         joins[at] = True
         if at > 1 and not before.gap and before.text.count(" ") < 6 and not ends_sentence(lines[at - 2].text):
