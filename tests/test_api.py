@@ -55,6 +55,15 @@ def test_other_types_are_refused(raw: Any) -> None:
         ({"encoding": b"utf-8"}, newsclean.InputTypeError),
         ({"fetched": "2024-01-01"}, newsclean.InputTypeError),
         ({"fetched": dt.datetime(2024, 1, 1)}, newsclean.InputValueError),
+        ({"kind": []}, newsclean.InputValueError),
+        ({"language": 5}, newsclean.InputTypeError),
+        ({"id": 5}, newsclean.InputTypeError),
+        ({"id": "\ud800"}, newsclean.InputValueError),
+        ({"url": "https://example.org/\ud800"}, newsclean.InputValueError),
+        ({"pipeline": []}, newsclean.InputTypeError),
+        ({"limits": {"max_bytes": 3}}, newsclean.InputTypeError),
+        ({"extra": "abc"}, newsclean.InputTypeError),
+        ({"extra": {3: 1}}, newsclean.InputTypeError),
     ],
 )
 def test_wrong_arguments_are_refused(options: dict[str, Any], error: type[Exception]) -> None:
@@ -118,3 +127,36 @@ def test_clean_many_refuses_what_is_no_record(record: Any) -> None:
 def test_clean_many_needs_a_process() -> None:
     with pytest.raises(newsclean.InputValueError):
         newsclean.clean_many([], jobs=0)
+
+
+@pytest.mark.parametrize(
+    ("records", "options"),
+    [("one document", {}), ({"html": PAGE}, {}), ([], {"jobs": "2"}), ([], {"pipeline": None}), ([], {"limits": 3})],
+)
+def test_clean_many_refuses_wrong_arguments_at_once(records: Any, options: dict[str, Any]) -> None:
+    with pytest.raises(newsclean.InputTypeError):
+        newsclean.clean_many(records, **options)
+
+
+def test_clean_many_takes_rows_with_empty_cells() -> None:
+    rows = [{"html": PAGE, "text": None, "kind": None, "id": None, "extra": None, "score": None}]
+    (article,) = newsclean.clean_many(rows)
+    assert article.status == "ok"
+    assert article.extra == {"score": None}
+
+
+def test_a_pipeline_that_cannot_go_to_other_processes_is_refused_at_once() -> None:
+    @newsclean.cleaner("local")
+    def local(draft: newsclean.Draft) -> Any:
+        return ()
+
+    with pytest.raises(newsclean.PipelineError, match="define its cleaners at the top level"):
+        newsclean.clean_many([PAGE], jobs=2, pipeline=newsclean.Pipeline([local]))
+
+
+@pytest.mark.parametrize("options", [{"max_bytes": -1}, {"max_blocks": -1}])
+def test_limits_are_not_negative(options: dict[str, int]) -> None:
+    with pytest.raises(newsclean.InputValueError, match="must be 0 or more"):
+        newsclean.Limits(**options)
+    with pytest.raises(newsclean.InputTypeError, match="must be int"):
+        newsclean.Limits(max_characters="5")  # type: ignore[arg-type]

@@ -2,8 +2,13 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import shlex
+import shutil
+import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -123,3 +128,78 @@ def test_a_document_without_an_article_is_no_mistake(
     code, out, err = run(capfdbinary, monkeypatch, "clean", str(empty))
     assert (code, err) == (0, "")
     assert newsclean.Article.from_json(out).text == ""
+
+
+SCRIPT = "import sys; from newsclean.cli import main; main()"
+
+
+def shell(command: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run a line of shell in which `newsclean` is the command and `$SEED` a document."""
+    newsclean_ = f"{shlex.quote(sys.executable)} -c {shlex.quote(SCRIPT)}"
+    lines = f'newsclean() {{ {newsclean_} "$@"; }}\nset -o pipefail\n{command}'
+    return subprocess.run(
+        ["bash", "-c", lines],
+        env={**os.environ, "SEED": str(SEED)},
+        capture_output=True,
+        text=True,
+        check=False,
+        **options,
+    )
+
+
+needs_bash = pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+
+
+@needs_bash
+@pytest.mark.parametrize("command", ["clean $SEED $SEED $SEED", "explain $SEED", "cleaners"])
+def test_a_reader_may_go_away(command: str) -> None:
+    done = shell(f"newsclean {command} | true")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@needs_bash
+@pytest.mark.parametrize("command", ["clean $SEED >&-", "explain $SEED >&-", "cleaners >&-", "clean - <&-"])
+def test_closed_streams_are_told_in_one_line(command: str) -> None:
+    done = shell(f"newsclean {command}")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith("is closed\n")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@needs_bash
+def test_a_full_disk_is_told_in_one_line() -> None:
+    done = shell("newsclean clean $SEED > /dev/full")
+    assert (done.returncode, done.stderr) == (2, "newsclean: cannot write: No space left on device\n")
+
+
+def test_without_arguments_the_command_shows_its_help(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, out, err = run(capfdbinary, monkeypatch)
+    assert (code, out) == (2, "")
+    assert err.startswith("Usage: ")
+    assert err.count("\n") > 5
+
+
+def test_the_option_at_fault_is_named(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, _, err = run(capfdbinary, monkeypatch, "dates", "3 hours ago", "--reference", "soon")
+    assert err.startswith("newsclean: --reference 'soon'")
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 120])
+def test_explain_shows_every_word_on_any_terminal(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setattr(cli, "_is_terminal", lambda: True)
+    _, out, _ = run(capfdbinary, monkeypatch, "explain", str(SEED))
+    article = newsclean.clean_file(SEED)
+    shown = out.split()
+    assert all(len(line) <= width for line in out.splitlines())
+    for block in article.audit.kept():
+        words = set(article.audit.text(block.index).split())
+        assert {word for word in words if len(word) < width - 8} <= set(shown)
+    assert {"kept", "used", "removed"} <= set(shown)

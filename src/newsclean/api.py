@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -13,7 +14,7 @@ from msgspec import Struct
 
 from newsclean.cleaners.default import DEFAULT
 from newsclean.content import score
-from newsclean.errors import InputTypeError, InputValueError
+from newsclean.errors import InputTypeError, InputValueError, PipelineError
 from newsclean.fields.assemble import assemble
 from newsclean.ingest.read import DEFAULT_LIMITS, Kind, Limits, Raw, read_document
 from newsclean.model.article import Article
@@ -76,14 +77,34 @@ def read(
         InputTypeError: an argument has a type that cannot be used.
         InputValueError: an argument has a value that cannot be used.
     """
-    if kind not in {"auto", "html", "text"}:
+    if kind not in ("auto", "html", "text"):
         raise InputValueError(f"kind is {kind!r}; it must be 'auto', 'html' or 'text'")
-    for name, value, wanted in (("url", url, str), ("encoding", encoding, str), ("fetched", fetched, dt.datetime)):
-        if value is not None and not isinstance(value, wanted):
-            raise InputTypeError(f"{name} is a {type(value).__name__}; it must be a {wanted.__name__} or None")
+    _check("url", url, str)
+    _check("encoding", encoding, str)
+    _check("fetched", fetched, dt.datetime)
+    _check("limits", limits, Limits, optional=False)
     if fetched is not None and fetched.utcoffset() is None:
         raise InputValueError("fetched has no time zone")
     return read_document(raw, kind=kind, url=url, fetched=fetched, encoding=encoding, limits=limits)
+
+
+def _check(name: str, value: object, wanted: type, *, optional: bool = True) -> None:
+    """Hold an argument to its type, and text to what a file can hold.
+
+    Raises:
+        InputTypeError: it has another type.
+        InputValueError: it is a string with lone surrogates, such as `os.fsdecode` gives for file names in no encoding.
+    """
+    if value is None and optional:
+        return
+    if not isinstance(value, wanted):
+        or_none = " or None" if optional else ""
+        raise InputTypeError(f"{name} must be {wanted.__name__}{or_none}, not {type(value).__name__}")
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise InputValueError(f"{name} is {value!r}, which holds half of a character") from None
 
 
 def clean_document(
@@ -94,7 +115,14 @@ def clean_document(
     extra: Mapping[str, Any] | None = None,
     strict: bool = False,
 ) -> Article:
-    """Clean a document that was read before. Arguments as for `clean`."""
+    """Clean a document that was read before. Arguments and errors as for `clean`."""
+    _check("document", document, Document, optional=False)
+    _check("language", language, str)
+    _check("pipeline", pipeline, Pipeline, optional=False)
+    _check("extra", extra, Mapping)
+    for name in extra or ():
+        if not isinstance(name, str):
+            raise InputTypeError(f"the keys of extra must be str, not {type(name).__name__} ({name!r})")
     outcome = pipeline.run(document, scorer=score, strict=strict)
     return assemble(document, outcome, language=language, extra=extra or {})
 
@@ -127,7 +155,8 @@ def clean(
         id: becomes `Article.id`; by default that is a digest of the input.
         pipeline: the cleaners to run.
         limits: bounds on the work done.
-        extra: the caller's own columns, passed through to `Article.extra`.
+        extra: the caller's own columns, passed through to `Article.extra` untouched; only `to_json` asks that their
+            values can be written as JSON.
         strict: re-raise what a cleaner raises, instead of noting it in the audit.
 
     Raises:
@@ -135,6 +164,7 @@ def clean(
         InputValueError: an argument has a value that cannot be used.
         PipelineError: a phrase file of the pipeline cannot be read.
     """
+    _check("id", id, str)
     document = read(raw, kind=kind, url=url, fetched=fetched, encoding=encoding, limits=limits)
     article = clean_document(document, language=language, pipeline=pipeline, extra=extra, strict=strict)
     return article if id is None else msgspec.structs.replace(article, id=id)
@@ -167,13 +197,29 @@ def clean_many(
         limits: bounds on the work done for each document.
 
     Raises:
-        InputTypeError, InputValueError: a record is none. What a document holds never raises.
+        InputTypeError: an argument or a record has a type that cannot be used.
+        InputValueError: an argument or a record has a value that cannot be used. What a document holds never raises.
+        PipelineError: with more than one process, the pipeline does not pickle.
     """
+    _check("jobs", jobs, int, optional=False)
+    _check("pipeline", pipeline, Pipeline, optional=False)
+    _check("limits", limits, Limits, optional=False)
+    if isinstance(records, str | bytes | Mapping):
+        raise InputTypeError(f"records must be an iterable of records, not one {type(records).__name__}")
     if jobs < 1:
         raise InputValueError(f"jobs is {jobs}; it must be 1 or more")
     if jobs == 1:
         return (_clean_record(_record(item), pipeline, limits) for item in records)
-    return _clean_in_processes(records, jobs, pipeline, limits)
+    import pickle
+
+    try:
+        pickled = pickle.dumps(pipeline)
+    except Exception as error:
+        message = (
+            "the pipeline does not pickle, so it cannot go to other processes; define its cleaners at the top level"
+        )
+        raise PipelineError(f"{message} of a module ({error})") from error
+    return _clean_in_processes(records, jobs, pickled, limits)
 
 
 _READ_AHEAD = 8
@@ -183,7 +229,7 @@ _READ_AHEAD = 8
 def _clean_in_processes(
     records: Iterable[AnyRecord],
     jobs: int,
-    pipeline: Pipeline,
+    pickled: bytes,
     limits: Limits,
 ) -> Iterator[Article]:
     import multiprocessing
@@ -195,7 +241,7 @@ def _clean_in_processes(
     with ProcessPoolExecutor(jobs, context) as pool:
         try:
             for item in records:
-                pending.append(pool.submit(_clean_record, _record(item), pipeline, limits))
+                pending.append(pool.submit(_clean_elsewhere, _record(item), pickled, limits))
                 if len(pending) >= _READ_AHEAD * jobs:
                     yield pending.popleft().result()
             while pending:
@@ -203,6 +249,19 @@ def _clean_in_processes(
         finally:
             for future in pending:
                 future.cancel()
+
+
+@functools.lru_cache(maxsize=1)
+def _unpickled(pickled: bytes) -> Pipeline:
+    """The pipeline in a worker process: made once, for getting its phrases ready takes longer than many documents."""
+    import pickle
+
+    pipeline: Pipeline = pickle.loads(pickled)  # noqa: S301
+    return pipeline
+
+
+def _clean_elsewhere(record: Record, pickled: bytes, limits: Limits) -> Article:
+    return _clean_record(record, _unpickled(pickled), limits)
 
 
 def _clean_record(record: Record, pipeline: Pipeline, limits: Limits) -> Article:
@@ -226,16 +285,22 @@ def _record(item: AnyRecord) -> Record:
     if not isinstance(item, Mapping):
         return Record(raw=item)
     known: dict[str, Any] = {}
-    extra: dict[str, Any] = dict(item.get("extra") or {})
+    own = item.get("extra")
+    _check("extra", own, Mapping)
+    extra: dict[str, Any] = dict(own or {})
     for name, value in item.items():
         if name in {"raw", "html", "text"}:
+            if value is None:
+                # A column of a table that has both.
+                continue
             if "raw" in known:
                 raise InputValueError("a record holds more than one of 'raw', 'html' and 'text'")
             known["raw"] = value
             if name != "raw":
                 known.setdefault("kind", name)
         elif name in Record.__struct_fields__:
-            known[name] = value
+            if value is not None:
+                known[name] = value
         else:
             extra[name] = value
     if "raw" not in known:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -52,6 +53,10 @@ class CommandError(Exception):
     """Something the person at the terminal can mend; shown in one line."""
 
 
+class ReaderGone(Exception):
+    """Nobody reads our output any more, as when it is piped to `head`. Not an `OSError`: typer would exit with 1."""
+
+
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files to read; - for standard input.")]
 KindOption = Annotated[Kind, typer.Option(help="What the input is; told apart by default.")]
 UrlOption = Annotated[str | None, typer.Option(help="Where the document is from.")]
@@ -98,7 +103,7 @@ def explain(
     In colour on a terminal. Piped, a line a block: place, fate, field or cleaner, reason, evidence and text, with
     tabs between.
     """
-    terminal = sys.stdout.isatty()
+    terminal = _is_terminal()
     for number, name in enumerate(files):
         article = _clean(name, kind, url, fetched, language, encoding)
         if len(files) > 1:
@@ -112,7 +117,7 @@ def explain(
 @app.command()
 def cleaners() -> None:
     """List the cleaners in the order they run, with the reasons they give."""
-    terminal = sys.stdout.isatty()
+    terminal = _is_terminal()
     if not terminal:
         for number, cleaner in enumerate(newsclean.DEFAULT, 1):
             _print("\t".join((str(number), cleaner.name, ", ".join(_reasons(cleaner)), summary(cleaner))))
@@ -150,7 +155,7 @@ def dates(
                     f"  {mark} {candidate.raw!r} in {place}: {candidate.value or 'no date'}{flags}; {candidate.reason}"
                 )
         return
-    moment = _moment(reference)
+    moment = _moment(reference, "--reference")
     read = newsclean.read_date(source, language=language, reference=moment)
     _print(_reading_line(read))
     if evidence:
@@ -166,14 +171,17 @@ def main() -> None:
         code = app(standalone_mode=False)
     except (CommandError, newsclean.NewscleanError) as error:
         _fail(str(error))
-    except BrokenPipeError:
-        # The reader of our output has gone, as `head` does; nobody is left to tell.
-        sys.stderr.close()
+    except ReaderGone:
+        # What is left in the buffer must not be written when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None
     except Exception as error:
         message = getattr(error, "format_message", None)
         if message is None:
             raise
+        if len(sys.argv) == 1:
+            sys.stderr.write(f"{message()}\n")
+            raise SystemExit(USAGE_ERROR) from None
         _fail(message())
     else:
         raise SystemExit(code if isinstance(code, int) else 0)
@@ -204,19 +212,21 @@ def _clean(
 
 
 def _read(name: str) -> bytes:
+    if name == "-" and sys.stdin is None:
+        raise CommandError("cannot read -: standard input is closed")
     try:
         return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
-        raise CommandError(f"cannot read {name}: {error.strerror or error}") from error
+        raise CommandError(f"cannot read {name or repr(name)}: {error.strerror or error}") from error
 
 
-def _moment(value: str | None) -> dt.datetime | None:
+def _moment(value: str | None, option: str = "--fetched") -> dt.datetime | None:
     if value is None:
         return None
     try:
         return dt.datetime.fromisoformat(value)
     except ValueError as error:
-        raise CommandError(f"--fetched {value!r} is no ISO 8601 date and time") from error
+        raise CommandError(f"{option} {value!r} is no ISO 8601 date and time") from error
 
 
 def _is_file(source: str) -> bool:
@@ -234,11 +244,8 @@ def _date_line(value: newsclean.DateValue) -> str:
 
 def _reading_line(result: newsclean.Reading | newsclean.Problem) -> str:
     if isinstance(result, newsclean.Problem):
-        return f"no date: {result.message} [{result.flag}]"
-    parts = [result.iso or "no date"]
-    if result.iso is None:
-        known = ((name, getattr(result, name)) for name in ("month", "day", "hour", "minute"))
-        parts.append("known: " + ", ".join(f"{name} {value}" for name, value in known if value is not None))
+        return f"no date: {result.message} [{result.flag}]{_known(result.known)}"
+    parts = [result.iso or f"no date{_known(result)}"]
     if result.precision:
         parts.append(f"to the {result.precision}")
     if result.role:
@@ -250,10 +257,28 @@ def _reading_line(result: newsclean.Reading | newsclean.Problem) -> str:
     return ", ".join(parts)
 
 
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _known(reading: newsclean.Reading | None) -> str:
+    """The parts that are certain all the same."""
+    parts = ((name, getattr(reading, name)) for name in ("year", "month", "day", "hour", "minute"))
+    known = ", ".join(f"{name} {value}" for name, value in parts if value is not None) if reading else ""
+    return f"; known: {known}" if known else ""
+
+
 def _print(text: str) -> None:
     """Write UTF-8 whatever the locale says: the output of the command is data."""
-    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
-    sys.stdout.buffer.flush()
+    if sys.stdout is None:
+        raise CommandError("cannot write: standard output is closed")
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise ReaderGone from None
+    except OSError as error:
+        raise CommandError(f"cannot write: {error.strerror or error}") from error
 
 
 def _reasons(cleaner: newsclean.Cleaner) -> list[str]:
@@ -281,29 +306,39 @@ def _explain_to_pipe(article: newsclean.Article) -> None:
 
 def _explain_to_terminal(article: newsclean.Article) -> None:
     from rich.console import Console
+    from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
+    console = Console(highlight=False)
     styles = {"kept": "green", "used": "cyan", "removed": "red"}
     table = Table("where", "fate", "for / by", "why", "text", box=None, pad_edge=False)
     for column in table.columns[:4]:
         column.no_wrap = True
+    wide = console.width >= _TABLE_WIDTH
     for block, fate in article.audit:
         name, by, reason, evidence = _columns(fate)
         why = f"{reason.removeprefix(by + '.')} {evidence}".strip()
-        table.add_row(
+        cells = (
             Text(block.locator[-24:], style="dim"),
             Text(name, style=styles[name]),
             Text(by),
             Text(why if len(why) <= _WHY_WIDTH else why[: _WHY_WIDTH - 1] + "…", style="dim"),
-            _shown(article, block.index, fate),
         )
-    console = Console()
-    console.print(table)
+        if wide:
+            table.add_row(*cells, _shown(article, block.index, fate))
+        else:
+            console.print(Text("  ").join(cell for cell in cells if cell.plain))
+            console.print(Padding(_shown(article, block.index, fate), (0, 0, 0, 2)))
+    if wide:
+        console.print(table)
     for skipped in article.audit.skipped:
         console.print(f"[dim]not visible: {skipped.count} x {skipped.kind}, {skipped.characters} characters[/dim]")
     console.print(f"[bold]{article.status}[/bold], {article.word_count} words kept")
 
+
+_TABLE_WIDTH = 100
+"""Columns that a table needs: the first four may take 80. On a narrower terminal the text goes below them."""
 
 _WHY_WIDTH = 36
 

@@ -11,7 +11,7 @@ class NewscleanError(Exception):
 
 
 class InputTypeError(NewscleanError, TypeError):
-    """The raw document is none of `str`, `bytes`, a `BeautifulSoup` or an lxml tree."""
+    """A document, an argument or a record has a type that cannot be used."""
 
 
 class InputValueError(NewscleanError, ValueError):

@@ -39,6 +39,16 @@ def test_what_is_no_article_is_refused(data: Any) -> None:
         Article.from_json(data)
 
 
+@pytest.mark.parametrize("value", [object(), 1j, "\ud800", [{"deep": object()}]])
+def test_a_column_that_is_no_json_is_named(value: Any) -> None:
+    article = msgspec.structs.replace(ARTICLE, extra={"fine": 1, "mine": value})
+    assert article.extra["mine"] is value
+    with pytest.raises(newsclean.InputTypeError, match=r"extra\['mine'\] cannot be written as JSON"):
+        article.to_json()
+    with pytest.raises(newsclean.InputTypeError):
+        article.to_dict()
+
+
 def test_the_schema() -> None:
     schema = newsclean.json_schema()
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import os
 import pickle
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any, ClassVar
 
 import msgspec
@@ -121,6 +125,59 @@ def test_the_digest_covers_names_order_parameters_and_phrases() -> None:
     ]
     assert len({pipeline.info.digest for pipeline in pipelines}) == len(pipelines)
     assert Pipeline([Lengths(limit=3)]).info == Pipeline([Lengths()]).info
+
+
+class Sets(msgspec.Struct, frozen=True):
+    """Words of a set."""
+
+    name: ClassVar[str] = "sets"
+    reasons: ClassVar[tuple[str, ...]] = ()
+    phrases: ClassVar[tuple[str, ...]] = ()
+    always: ClassVar[bool] = True
+    after: ClassVar[tuple[str, ...]] = ()
+
+    words: frozenset[str] = frozenset()
+    pattern: Any = None
+
+    def __call__(self, draft: Draft) -> Any:
+        return ()
+
+
+def test_the_digest_is_the_same_in_every_process() -> None:
+    script = "import re\nfrom tests.pipeline.test_pipeline import Sets\nfrom newsclean import Pipeline\n"
+    script += "print(Pipeline([Sets(frozenset('abcdefgh'), re.compile('x'))]).info.digest)"
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=Path(__file__).parents[2],
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(digests) == 1
+
+
+def test_a_parameter_that_cannot_be_written_down_is_refused() -> None:
+    with pytest.raises(newsclean.PipelineError, match="parameter of 'sets' cannot be written down: object"):
+        Pipeline([Sets(pattern=object())]).info  # noqa: B018
+
+
+def test_a_class_is_no_cleaner() -> None:
+    with pytest.raises(newsclean.PipelineError, match="is no cleaner"):
+        Pipeline([Lengths])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("options", [{"reasons": "why"}, {"after": "first"}])
+def test_options_are_lists(options: dict[str, Any]) -> None:
+    with pytest.raises(newsclean.PipelineError, match="must be a list of names"):
+        newsclean.cleaner("fine", **options)
+
+
+def test_the_decorator_needs_a_name() -> None:
+    with pytest.raises(newsclean.PipelineError, match="is no name"):
+        newsclean.cleaner(lambda draft: ())  # type: ignore[arg-type]
 
 
 def test_the_summary_is_the_first_line_of_the_docstring() -> None:

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import msgspec
 import pytest
 
 import newsclean
-from newsclean import Decision, Draft, Edit, Kept, Pipeline, Remove, Removed, Use, Used
+from newsclean import DEFAULT, Decision, Draft, Edit, Kept, Pipeline, Remove, Removed, Use, Used
+from newsclean.pipeline.draft import MAX_REPEATS
 from newsclean.pipeline.run import MAX_EDITS, Outcome
 
 LINES = "Alpha line\nBeta line\nGamma line"
@@ -89,6 +92,17 @@ def test_many_edits_of_a_block_become_one() -> None:
         (lambda d: [Remove(newsclean.Block(99, "none"))], "does not show"),
         (lambda d: [Remove(newsclean.Block(0, "Another text"))], "does not show"),
         (lambda d: ["remove it"], "no decision"),
+        (lambda d: None, "not iterable"),
+        (lambda d: [Remove(None)], "NoneType, which is no block"),  # type: ignore[arg-type]
+        (lambda d: [Remove(d.blocks[0], evidence=3)], "int as evidence"),  # type: ignore[arg-type]
+        (lambda d: [Remove(d.blocks[0], reason=["why"])], "list as reason"),  # type: ignore[arg-type]
+        (lambda d: [Use(d.blocks[0], "title", 5)], "int as value"),  # type: ignore[arg-type]
+        (lambda d: [Edit(d.blocks[0], 0, 2, 5)], "int as text"),  # type: ignore[arg-type]
+        (lambda d: [Edit(d.blocks[0], 0.0, 2.0)], "no whole numbers"),  # type: ignore[arg-type]
+        (lambda d: [Edit(d.blocks[0], 0, 2, "\ud800")], "lone surrogate"),
+        (lambda d: itertools.repeat(Remove(d.blocks[0])), "more than there is text"),
+        (lambda d: [d.all.append(newsclean.Block(3, "Forged"))], "no attribute 'append'"),
+        (lambda d: [d.hits.clear()], "no attribute 'clear'"),
         (lambda d: [Remove(d.blocks[0]), 1 / 0], "ZeroDivisionError"),
     ],
 )
@@ -175,3 +189,63 @@ def test_cue_words_come_from_all_containers() -> None:
     Pipeline([look]).run(newsclean.read(html, kind="html"), strict=True)
     assert {"share", "box", "list", "item", "x", "aside", "div"} <= words[0]
     assert "page" not in words[0]
+
+
+def test_what_cleaners_say_when_they_fail_can_be_stored() -> None:
+    class Mute(Exception):
+        def __str__(self) -> str:
+            raise ValueError
+
+    for error in (Mute(), ValueError("\ud800")):
+
+        def decide(draft: Draft, error: Exception = error) -> Any:
+            raise error
+
+        audit = run(decide).audit
+        assert [item.cleaner for item in audit.failures] == ["made"]
+        assert msgspec.json.decode(msgspec.json.encode(audit), type=newsclean.Audit) == audit
+
+
+def test_the_shown_text_is_the_audits_text() -> None:
+    shown: list[str] = []
+
+    @newsclean.cleaner("look")
+    def look(draft: Draft) -> Any:
+        shown.extend(block.text for block in draft.all)
+        return ()
+
+    text = "Russia s Ministry said that they don t know.\n\nThe caf\u00c3\u00a9\u200b was closed on Monday, he said."
+    audit = DEFAULT.after("lost_apostrophes", look).run(newsclean.read(text), strict=True).audit
+    assert sum(bool(fate.edits) for fate in audit.fates) == 2
+    assert shown == [audit.text(index) for index in range(len(audit))]
+
+
+def test_edited_blocks_are_searched_again_for_every_cleaner() -> None:
+    @newsclean.cleaner("cut", phrases=["line"])
+    def cut(draft: Draft) -> Any:
+        for hit in draft.hits[1:]:
+            yield hit.edit("omega")
+
+    seen: list[int] = []
+
+    @newsclean.cleaner("look", phrases=["omega", "alpha"])
+    def look(draft: Draft) -> Any:
+        seen.extend(hit.block.index for hit in draft.hits)
+        return ()
+
+    Pipeline([cut, look]).run(newsclean.read(LINES, kind="text"), strict=True)
+    assert seen == [0, 1, 2]
+
+
+def test_a_line_over_and_over_tells_its_nearest_repeats() -> None:
+    found: dict[int, tuple[int, ...]] = {}
+
+    @newsclean.cleaner("look")
+    def look(draft: Draft) -> Any:
+        found.update((block.index, draft.repeats(block)) for block in draft.blocks)
+        return ()
+
+    Pipeline([look]).run(newsclean.read("Same line\n" * 1000, kind="text"), strict=True)
+    assert found[0] == tuple(range(1, 1 + MAX_REPEATS))
+    assert found[500] == (*range(500 - MAX_REPEATS, 500), *range(501, 501 + MAX_REPEATS))
+    assert found[999] == tuple(range(999 - MAX_REPEATS, 999))

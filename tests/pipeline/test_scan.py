@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -98,3 +99,20 @@ def test_phrases_from_a_file_of_the_users(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text("[teaser]\nmatch = 'line'\nen = ['Your  Stars’ day']\n")
     assert phrases_of(PhraseFile(str(path))) == (Phrase("your stars' day", "teaser", "line", "en"),)
+
+
+def test_a_long_line_of_hits_is_searched_in_one_pass() -> None:
+    phrase = Phrase("share", "group", "start", "en")
+    hits = PhraseScan([(phrase,)]).search(["! " * 50_000 + "share " * 20_000, "share"])[0]
+    assert [(hit.block, hit.start) for hit in hits] == [(0, 100_000), (1, 0)]
+
+
+def test_blocks_may_be_searched_again_under_their_own_index() -> None:
+    hits = PhraseScan([(Phrase("menu", "group", "line", "en"),)]).search(["Menu", "Home", "Menu"], [3, 8, 9])[0]
+    assert [hit.block for hit in hits] == [3, 9]
+
+
+@pytest.mark.parametrize("phrase", ["", "  ", 3])
+def test_a_phrase_is_text(phrase: Any) -> None:
+    with pytest.raises(newsclean.PipelineError, match="is no phrase"):
+        phrases_of((phrase,))

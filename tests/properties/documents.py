@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,7 @@ lines = st.one_of(
     st.sampled_from(SENTENCES),
     st.sampled_from(_phrases() or ["share"]),
     st.text(max_size=40),
+    st.text(st.characters(), max_size=10),
     st.sampled_from(
         ["167", "2", "×", "2023-56-14", "14 June 2023 05:56 PM EDT", "By Jane Doe", "\x00", "\ufeff", "\u00a0"]
     ),
@@ -85,11 +87,57 @@ def _element(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
+_NAMES = ["@id", "@type", "headline", "author", "name", "datePublished", "dateModified", "publisher", "keywords"]
+_NAMES += [
+    "image",
+    "url",
+    "wordCount",
+    "articleBody",
+    "isAccessibleForFree",
+    "mainEntityOfPage",
+    "inLanguage",
+    "@graph",
+]
+_NAMES += [
+    "articleSection",
+    "itemListElement",
+    "license",
+    "video",
+    "@value",
+    "description",
+    "hasPart",
+    "copyrightNotice",
+]
+_values = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.floats(),
+        st.integers(),
+        st.sampled_from(["NewsArticle", "2023-56-14", "Jane Doe", "https://example.org/a", "a\ud800b", "\x00", 10**40]),
+        st.text(max_size=8),
+    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(_NAMES), inner, max_size=5)),
+    max_leaves=12,
+)
+scripts = st.builds(
+    lambda kind, node: f'<script type="application/ld+json">{json.dumps({"@type": kind, **node})}</script>',
+    st.sampled_from(["NewsArticle", "WebPage", "BreadcrumbList", "VideoObject"]),
+    st.dictionaries(st.sampled_from(_NAMES), _values, max_size=8),
+)
+"""JSON-LD with values of any type in any place: NaN, halves of characters and huge numbers among them."""
+
 pages = st.builds(
     lambda head, body: f"<!doctype html><html lang=en><head>{head}</head><body>{''.join(body)}</body></html>",
-    st.sampled_from(["", "<title>A page - Site</title>", '<meta property="og:title" content="A page">']),
+    st.one_of(
+        st.sampled_from(["", "<title>A page - Site</title>", '<meta property="og:title" content="A page">']), scripts
+    ),
     st.lists(st.recursive(st.one_of(lines, st.sampled_from(LOOSE)), _element, max_leaves=12), max_size=8),
 )
 
 texts = st.one_of(dumps(), st.text(), st.sampled_from(_case_texts() or [""]))
-documents: st.SearchStrategy[Any] = st.one_of(texts, pages, st.binary(), st.builds(str.encode, pages))
+_ENCODINGS = ["utf-8", "utf-16", "utf-16-be", "cp1252", "koi8-r", "shift_jis"]
+_bytes = st.builds(
+    lambda page, codec: page.encode(codec, "replace"), st.one_of(pages, texts), st.sampled_from(_ENCODINGS)
+)
+documents: st.SearchStrategy[Any] = st.one_of(texts, pages, st.binary(), _bytes)

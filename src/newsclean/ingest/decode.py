@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import logging
 
 from msgspec import Struct
 
@@ -29,6 +30,21 @@ _LABELS = {
 }
 """Encodings that web pages name while they mean a larger one (WHATWG Encoding Standard, "Names and labels")."""
 
+_NO_CHARSETS = frozenset(
+    {"idna", "mbcs", "oem", "punycode", "raw_unicode_escape", "undefined", "unicode_escape", "utf_7"},
+)
+"""Text encodings that Python knows and no document is written in; some of them fail on bytes whatever they are told.
+UTF-7 is shut out by the WHATWG Encoding Standard too, as a way to smuggle markup."""
+
+_WIDE = frozenset({"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"})
+
+_SILENT = logging.NullHandler()
+
+_SAMPLE = 4_096
+_MIN_ZEROS = 0.05
+"""Share of zero bytes in one half of the byte pairs from which a document without a byte order mark is taken for
+UTF-16. Blanks, digits, full stops and markup give more in any script; stray NULs in a dump stand in both."""
+
 _MAX_BROKEN = 0.01
 """Share of undecodable characters up to which a declared encoding is believed: pages cut in the middle of a character
 or with one bad include have far less, pages that declare the wrong encoding far more."""
@@ -51,7 +67,8 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
     """Decode a document.
 
     In this order: byte order mark, the caller's charset, strict UTF-8, the charset that the document declares,
-    windows-1252, and `UnicodeDammit`'s guess.
+    windows-1252, and `UnicodeDammit`'s guess. Bytes that are UTF-16 by their zero bytes come before strict UTF-8, which
+    they often are as well.
 
     Args:
         raw: the document.
@@ -62,6 +79,8 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
             return _lenient(raw[len(mark) :], name, "bom")
     if declared is not None and (found := _within(raw, declared, "caller")) is not None:
         return found
+    if (found := _unmarked(raw)) is not None:
+        return found
     try:
         return Decoded(raw.decode("utf-8"), "utf-8", "utf-8")
     except UnicodeDecodeError:
@@ -69,18 +88,35 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
     from bs4.dammit import EncodingDetector, UnicodeDammit
 
     label: str | None = EncodingDetector.find_declared_encoding(raw, is_html=True, search_entire_document=False)
-    if label is not None and (found := _within(raw, label, "declared")) is not None:
+    # A declaration that could be read as ASCII cannot be right about UTF-16 (WHATWG, "prescan a byte stream").
+    if label is not None and _codec(label) not in _WIDE and (found := _within(raw, label, "declared")) is not None:
         return found
     if (found := _within(raw, "utf-8", "utf-8")) is not None:
         return found
-    guess = Issue("encoding_guessed", "warning", "The encoding is a guess: the document is not UTF-8 and declares none.")
+    guess = Issue("encoding_guessed", "warning", "The encoding is a guess: not UTF-8, and none declared.")
     western = raw.decode("cp1252", "replace")
     if "\ufffd" not in western and sum(char > "\x7f" for char in western) <= _MAX_HIGH * len(western):
         return Decoded(western, "cp1252", "windows-1252", (guess,))
-    dammit = UnicodeDammit(raw, is_html=True)
+    # It logs what we put on record; with no handler set up, Python would print that to standard error.
+    logging.getLogger("bs4.dammit").addHandler(_SILENT)
+    dammit = UnicodeDammit(raw, is_html=True, exclude_encodings=[label] if label is not None else [])
     if dammit.unicode_markup and dammit.original_encoding:
         return Decoded(dammit.unicode_markup, dammit.original_encoding, "guessed", (guess,))
     return Decoded(western, "cp1252", "windows-1252", (guess,))
+
+
+def _unmarked(raw: bytes) -> Decoded | None:
+    """The text of UTF-16 without a byte order mark, told by zero bytes that stand in one half of the byte pairs."""
+    sample = raw[: min(_SAMPLE, len(raw) // 2 * 2)]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) < max(2, _MIN_ZEROS * len(sample) / 2) or min(even, odd) * 20 > max(even, odd):
+        return None
+    name = "utf-16-le" if odd > even else "utf-16-be"
+    found = _within(raw, name, "guessed")
+    if found is None:
+        return None
+    issue = Issue("encoding_guessed", "warning", "The encoding is a guess: UTF-16 by its zero bytes, and no mark.")
+    return Decoded(found.text, name, "guessed", (*found.issues, issue))
 
 
 def _codec(label: str) -> str | None:
@@ -90,13 +126,16 @@ def _codec(label: str) -> str | None:
         "".encode(name)
     except (LookupError, ValueError, UnicodeError):
         return None
+    if name.replace("-", "_") in _NO_CHARSETS:
+        return None
     return _LABELS.get(name, name)
 
 
 def _within(raw: bytes, label: str, source: str) -> Decoded | None:
     """The text by the encoding of that label, where it is known and fails on no more than `_MAX_BROKEN` of the text."""
     name = _codec(label)
-    if name is None:
+    # Any bytes of even number are UTF-16; those without a zero byte hold no blank, no digit and no markup in it.
+    if name is None or (name in _WIDE and b"\0" not in raw[:_SAMPLE]):
         return None
     found = _lenient(raw, name, source)
     if found.text.count("\ufffd") > max(1, _MAX_BROKEN * len(found.text)):
@@ -109,5 +148,5 @@ def _lenient(raw: bytes, name: str, source: str) -> Decoded:
     broken = text.count("\ufffd")
     if not broken:
         return Decoded(text, name, source)
-    message = f"{broken} characters could not be decoded as {name}."
-    return Decoded(text, name, source, (Issue("undecodable_characters", "warning", message),))
+    issue = Issue("undecodable_characters", "warning", f"{broken} characters could not be decoded as {name}.")
+    return Decoded(text, name, source, (issue,))

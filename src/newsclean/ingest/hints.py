@@ -3,25 +3,46 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import msgspec
 
 MAX_NODES = 2_000
-"""JSON-LD nodes kept of one page; a page lists itself, its site, and its breadcrumbs in a dozen."""
+"""JSON-LD nodes kept of one script; a page lists itself, its site, and its breadcrumbs in a dozen."""
 
 _MAX_DEPTH = 12
-_COMMENT = re.compile(r"<!--|-->|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/|<!\[CDATA\[|\]\]>|^\s*//[^\n]*$", re.MULTILINE)
-_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_MAX_NESTING = 40
+"""Levels of lists and objects kept inside a node. Real ones stay below ten; Python's own limit on recursion, which
+pickling and comparing meet, is a thousand in all."""
+
+_MAX_INTEGER = 2**63 - 1
+"""No count, id or time stamp is larger; numbers of thousands of digits overflow wherever they are used."""
+
+_MENDABLE = re.compile(
+    r'("(?:[^"\\]|\\.)*+"?)'  # a string: left as it is, whatever stands in it
+    r"|<!--|-->|<!\[CDATA\[|\]\]>|/\*.*?(?:\*/|\Z)|(?<![^\s,\[{}\]])//[^\n]*"
+    r"|(,)(?=\s*[}\]])",
+    re.DOTALL,
+)
+"""Strings, and between them what is left out. Every alternative that begins also ends, if only with the text, so that
+the work is linear in it."""
+
+_BETWEEN = re.compile(r"[\s,;]*")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def parse_json_ld(text: str) -> tuple[list[dict[str, Any]], bool]:
     """The typed nodes of one JSON-LD script, and whether it could be read.
 
     `@graph` and lists are flattened, nested typed nodes stay inside their parents. What publishers get wrong most is
-    mended first: comments, CDATA marks, line breaks inside strings, trailing commas, `;` at the end, two values.
+    mended first: comments, CDATA marks, line breaks inside strings, trailing commas, `;` at the end, two values. What
+    no JSON can hold is left out: halves of characters become U+FFFD; NaN, infinity and huge numbers `null`; control
+    characters go.
     """
     text = text.strip().removeprefix("\ufeff")
     if not text:
@@ -31,7 +52,7 @@ def parse_json_ld(text: str) -> tuple[list[dict[str, Any]], bool]:
             data = attempt(text)
         except (ValueError, RecursionError):
             continue
-        return list(_nodes(data, 0))[:MAX_NODES], True
+        return [_storable(node, 0) for node in islice(_nodes(data, 0), MAX_NODES)], True
     return [], False
 
 
@@ -44,17 +65,36 @@ def _loose(text: str) -> Any:
 
 
 def _mended(text: str) -> Any:
-    text = _TRAILING_COMMA.sub(r"\1", _COMMENT.sub("", text)).strip().rstrip(";").strip()
-    value, end = json.JSONDecoder(strict=False).raw_decode(text)
-    values = [value]
-    while end < len(text):
-        rest = text[end:].lstrip(" \t\r\n,;")
-        if not rest or rest[0] not in "[{":
-            break
-        value, used = json.JSONDecoder(strict=False).raw_decode(rest)
+    text = _MENDABLE.sub(lambda match: match[1] or "", text)
+    decoder = json.JSONDecoder(strict=False)
+    values: list[Any] = []
+    at = _BETWEEN.match(text).end()  # type: ignore[union-attr]
+    while at < len(text) and (not values or text[at] in "[{"):
+        value, at = decoder.raw_decode(text, at)
         values.append(value)
-        end = len(text) - len(rest) + used
+        at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]
+    if not values:
+        raise ValueError("nothing but comments")
     return values
+
+
+def _storable(value: Any, depth: int) -> Any:
+    """The value without what cannot be stored as JSON again."""
+    if isinstance(value, str):
+        if value.isascii() and value.isprintable():
+            return value
+        return _CONTROL.sub("", _SURROGATE.sub("\ufffd", value))
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, int):
+        return value if abs(value) <= _MAX_INTEGER else None
+    if isinstance(value, dict | list) and depth >= _MAX_NESTING:
+        return None
+    if isinstance(value, dict):
+        return {_storable(name, depth): _storable(item, depth + 1) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_storable(item, depth + 1) for item in value]
+    return value
 
 
 def _nodes(data: Any, depth: int) -> Iterator[dict[str, Any]]:

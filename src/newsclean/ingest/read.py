@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
 
-from newsclean.errors import InputTypeError
+from newsclean.errors import InputTypeError, InputValueError
 from newsclean.ingest.decode import Decoded, decode
 from newsclean.ingest.html import to_page
 from newsclean.ingest.lines import to_blocks
@@ -22,7 +22,20 @@ Raw: TypeAlias = Any
 Kind: TypeAlias = Literal["auto", "html", "text"]
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")
-"""Control characters that are no white space, and non-characters: no reader sees them, and JSON and XML trip on them."""
+"""Control characters that are no white space, and non-characters: nobody sees them, and JSON and XML trip on them."""
+
+_FORMATS = (
+    (b"%PDF-", "a PDF file"),
+    (b"\x1f\x8b", "gzip-compressed data"),
+    (b"PK\x03\x04", "a ZIP archive, as EPUB and Office files are"),
+    (b"\x28\xb5\x2f\xfd", "zstd-compressed data"),
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office file"),
+)
+"""First bytes of what crawls take for pages, and no text begins with (WHATWG MIME Sniffing Standard, section 6)."""
 
 _C0 = bytes([*range(9), *range(0x0E, 0x1C), 0x7F])
 _BEYOND_C0 = re.compile(b"\xc2[\x80-\x84\x86-\x9f]|\xef\xbf[\xbe\xbf]")
@@ -35,11 +48,22 @@ class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         max_bytes: bytes of raw input read.
         max_characters: characters of decoded input read.
         max_blocks: blocks made.
+
+    Raises:
+        InputTypeError, InputValueError: a limit is no whole number, or negative.
     """
 
     max_bytes: int = 32_000_000
     max_characters: int = 16_000_000
     max_blocks: int = 100_000
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            value = getattr(self, name)
+            if type(value) is not int:
+                raise InputTypeError(f"{name} must be int, not {type(value).__name__}")
+            if value < 0:
+                raise InputValueError(f"{name} is {value}; it must be 0 or more")
 
 
 DEFAULT_LIMITS = Limits()
@@ -68,6 +92,11 @@ def read_document(
         text = raw.removeprefix("\ufeff")
     else:
         digest = hashlib.sha256(raw).hexdigest()
+        found_format = next((name for mark, name in _FORMATS if raw.startswith(mark)), None)
+        if found_format is not None:
+            issues.append(Issue("not_text", "error", f"The bytes are {found_format}; nothing was read."))
+            skipped.append(Skipped("binary", 1, len(raw)))
+            raw = b""
         if len(raw) > limits.max_bytes:
             skipped.append(Skipped("beyond_limit", 1, len(raw) - limits.max_bytes))
             raw = raw[: limits.max_bytes]

@@ -97,12 +97,19 @@ def cleaner(
         after: cleaners that must come before it.
 
     Raises:
-        PipelineError: the name or a reason is not in snake case.
+        PipelineError: the name or a reason is not in snake case, or a phrase is no text.
     """
-    if isinstance(phrases, str):
-        raise PipelineError("phrases must be a list of phrases, not one string")
+    if not isinstance(name, str):
+        raise PipelineError(f'{name!r} is no name; write @cleaner("a_name") above the function')
+    for option, given, what in (
+        ("phrases", phrases, "phrases"),
+        ("reasons", reasons, "names"),
+        ("after", after, "names"),
+    ):
+        if isinstance(given, str):
+            raise PipelineError(f"{option} must be a list of {what}, not one string")
     for word in (name, *reasons):
-        if not word.isidentifier() or word != word.lower():
+        if not isinstance(word, str) or not word.isidentifier() or word != word.lower():
             raise PipelineError(f"{word!r} is not a name in snake case")
     source: PhraseSource = phrases if isinstance(phrases, PhraseFile) else tuple(phrases)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 Place = Literal["before", "inside", "after"]
 """Where a block stands to the core of the body."""
+
+MAX_REPEATS = 32
+"""Repeats of a block that are told on either side: a document of one line over and over has as many pairs of equal
+blocks as the square of its length. No cleaner asks for more than a few."""
 
 _CUE_WORDS = re.compile(r"[a-z]+|[A-Z][a-z]*")
 
@@ -66,7 +71,7 @@ class Draft:
 
     def __init__(self, sheet: Sheet, hits: Sequence[Hit]) -> None:
         self._sheet = sheet
-        self._hits = hits
+        self._hits = tuple(hits)
 
     @property
     def document(self) -> Document:
@@ -91,7 +96,7 @@ class Draft:
     @property
     def all(self) -> Sequence[Block]:
         """Every block of the document, settled ones too, texts as edited so far; `draft.all[i].index == i`."""
-        return self._sheet.shown
+        return self._sheet.all_blocks()
 
     @property
     def hits(self) -> Sequence[Hit]:
@@ -123,8 +128,14 @@ class Draft:
         return is_sentence_like(block.text, self.words(block))
 
     def repeats(self, block: Block) -> tuple[int, ...]:
-        """Indices of the other blocks, settled ones too, that say the same: same letters and digits, folded."""
-        return tuple(index for index in self._sheet.same_key(key(block.text)) if index != block.index)
+        """Indices of the other blocks, settled ones too, that say the same: same letters and digits, folded.
+
+        The nearest `MAX_REPEATS` above and below the block, in reading order.
+        """
+        same = self._sheet.same_key(key(block.text))
+        at = bisect.bisect_left(same, block.index)
+        below = at + 1 if at < len(same) and same[at] == block.index else at
+        return (*same[max(0, at - MAX_REPEATS) : at], *same[below : below + MAX_REPEATS])
 
     @property
     def content(self) -> ContentScore:

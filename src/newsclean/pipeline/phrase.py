@@ -74,9 +74,16 @@ def packaged(name: str) -> PhraseFile:
 
 
 def phrases_of(source: PhraseSource) -> tuple[Phrase, ...]:
-    """The phrases of either kind of source."""
+    """The phrases of either kind of source.
+
+    Raises:
+        PipelineError: a phrase is no text, or a file of them cannot be read.
+    """
     if isinstance(source, PhraseFile):
         return source.load()
+    for text in source:
+        if not isinstance(text, str) or not text.strip():
+            raise PipelineError(f"{text!r} is no phrase")
     return tuple(Phrase(fold(" ".join(text.split())), "phrase", "anywhere", "und") for text in source)
 
 

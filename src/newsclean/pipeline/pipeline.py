@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -36,7 +38,7 @@ class Pipeline:
         self._info: PipelineInfo | None = None
         seen: set[str] = set()
         for cleaner in self.cleaners:
-            if not isinstance(cleaner, Cleaner):
+            if isinstance(cleaner, type) or not isinstance(cleaner, Cleaner):
                 raise PipelineError(f"{cleaner!r} is no cleaner; put @cleaner(name) on the function")
             if cleaner.name in seen:
                 raise PipelineError(f"two cleaners are named {cleaner.name!r}")
@@ -109,7 +111,14 @@ class Pipeline:
 
     @property
     def info(self) -> PipelineInfo:
-        """Names and digest: two pipelines of the same digest give the same output."""
+        """Names and digest.
+
+        The digest covers newsclean's version, and each cleaner's name, parameters and phrases. What the code of a
+        cleaner of your own does is not in it: give the function another name when it decides otherwise.
+
+        Raises:
+            PipelineError: a parameter of a cleaner cannot be written down, or a phrase file cannot be read.
+        """
         if self._info is None:
             described = [_describe(cleaner) for cleaner in self.cleaners]
             data = msgspec.json.encode([__version__, described], order="deterministic")
@@ -142,9 +151,24 @@ class Pipeline:
 def _describe(cleaner: Cleaner) -> list[Any]:
     """What a cleaner's decisions depend on, as far as it can be written down."""
     if isinstance(cleaner, FunctionCleaner):
-        made_of: Any = [cleaner.__module__, cleaner.__qualname__]
-    elif isinstance(cleaner, msgspec.Struct):
-        made_of = [type(cleaner).__module__, type(cleaner).__qualname__, msgspec.to_builtins(cleaner)]
+        made_of: list[Any] = [cleaner.__module__, cleaner.__qualname__]
     else:
         made_of = [type(cleaner).__module__, type(cleaner).__qualname__]
-    return [cleaner.name, made_of, msgspec.to_builtins(phrases_of(cleaner.phrases))]
+        if isinstance(cleaner, msgspec.Struct) or dataclasses.is_dataclass(cleaner):
+            try:
+                # Deterministic: the order of a set's members is not the same in every process.
+                made_of.append(msgspec.to_builtins(cleaner, order="deterministic", enc_hook=_parameter))
+            except TypeError as error:
+                raise PipelineError(f"a parameter of {cleaner.name!r} cannot be written down: {error}") from error
+    return [cleaner.name, made_of, cleaner.always, msgspec.to_builtins(phrases_of(cleaner.phrases))]
+
+
+def _parameter(value: Any) -> Any:
+    """A parameter that is no plain value, as plain values."""
+    if isinstance(value, re.Pattern):
+        return [value.pattern, value.flags]
+    if isinstance(value, range):
+        return [value.start, value.stop, value.step]
+    if callable(value) and hasattr(value, "__qualname__"):
+        return [value.__module__, value.__qualname__]
+    raise TypeError(f"{type(value).__name__} is no plain value")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -97,7 +98,7 @@ def run(plan: Plan, document: Document, info: PipelineInfo, *, scorer: Scorer | 
         except Exception as error:
             if strict:
                 raise
-            failures.append(Failure(cleaner.name, type(error).__name__, str(error)))
+            failures.append(Failure(cleaner.name, type(error).__name__, _message(error)))
             continue
         _apply(sheet, verdict)
     fates = tuple(Kept(sheet.edits.get(index, ())) if fate is None else fate for index, fate in enumerate(sheet.fates))
@@ -118,18 +119,17 @@ def _hit(sheet: Sheet, item: Found) -> Hit:
 
 def _rescan(scan: PhraseScan, sheet: Sheet, scanned: list[Block], found: list[list[Found]]) -> None:
     """Search the blocks again whose text was edited since they were searched."""
-    for index in sheet.edits:
-        block = sheet.shown[index]
-        if block is scanned[index]:
-            continue
-        scanned[index] = block
-        for owner, fresh in enumerate(scan.search([block.text], index)):
-            old = found[owner]
-            if fresh or any(item.block == index for item in old):
-                found[owner] = sorted(
-                    [item for item in old if item.block != index] + fresh,
-                    key=lambda item: (item.block, item.start),
-                )
+    edited = sorted(index for index in sheet.edits if sheet.shown[index] is not scanned[index])
+    if not edited:
+        return
+    for index in edited:
+        scanned[index] = sheet.shown[index]
+    stale = frozenset(edited)
+    for owner, fresh in enumerate(scan.search([sheet.shown[index].text for index in edited], edited)):
+        old = found[owner]
+        if fresh or any(item.block in stale for item in old):
+            kept = [item for item in old if item.block not in stale]
+            found[owner] = sorted(kept + fresh, key=lambda item: (item.block, item.start))
 
 
 class _Verdict(Struct):
@@ -144,9 +144,12 @@ def _judge(sheet: Sheet, cleaner: Cleaner, reasons: frozenset[str], decisions: I
     """Check a cleaner's decisions against the law of the run."""
     edits: dict[int, list[Edit]] = {}
     settling: dict[int, list[Remove | Use]] = {}
-    for decision in decisions:
+    for number, decision in enumerate(decisions):
+        if number >= sheet.max_decisions:
+            raise BadDecision(f"{cleaner.name} yielded more than {number} decisions, which is more than there is text")
         if not isinstance(decision, Remove | Use | Edit):
             raise BadDecision(f"{cleaner.name} yielded {type(decision).__name__}, which is no decision")
+        _check_types(cleaner, decision)
         index = decision.block.index
         if not 0 <= index < len(sheet.shown) or sheet.shown[index] != decision.block:
             raise BadDecision(f"{cleaner.name} decided about a block that the draft does not show")
@@ -185,6 +188,35 @@ def _judge(sheet: Sheet, cleaner: Cleaner, reasons: frozenset[str], decisions: I
         verdict.uses += uses
         verdict.fates[index] = Used(cleaner.name, first.field, reason, uses[0].value, first.evidence, made)
     return verdict
+
+
+def _check_types(cleaner: Cleaner, decision: Remove | Use | Edit) -> None:
+    """Hold a decision to its record: a wrong type or half a character would only show when the audit is stored."""
+    if not isinstance(decision.block, Block):
+        raise BadDecision(f"{cleaner.name} decided about {type(decision.block).__name__}, which is no block")
+    texts = [("reason", decision.reason), ("evidence", decision.evidence)]
+    if isinstance(decision, Edit):
+        texts.append(("text", decision.text))
+        if type(decision.start) is not int or type(decision.end) is not int:
+            raise BadDecision(f"{cleaner.name} edited a span whose ends are no whole numbers")
+    elif isinstance(decision, Use):
+        texts += [("field", decision.field), ("value", "" if decision.value is None else decision.value)]
+    for name, value in texts:
+        if not isinstance(value, str):
+            raise BadDecision(f"{cleaner.name} gave {type(value).__name__} as {name}, which must be a string")
+        if not value.isascii() and _SURROGATE.search(value):
+            raise BadDecision(f"{cleaner.name} gave a {name} with a lone surrogate, which no file can hold")
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _message(error: Exception) -> str:
+    """What an error says, as text that can be stored; an error may fail at that too."""
+    try:
+        return str(error).encode("utf-8", "replace").decode()
+    except Exception:  # noqa: BLE001
+        return ""
 
 
 MAX_EDITS = 64

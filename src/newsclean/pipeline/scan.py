@@ -48,12 +48,12 @@ class PhraseScan:
 
             self._automaton = AhoCorasick(list(entries))
 
-    def search(self, texts: Sequence[str], first: int = 0) -> list[list[Found]]:
+    def search(self, texts: Sequence[str], blocks: Sequence[int] | None = None) -> list[list[Found]]:
         """What was found, for each owner, in reading order.
 
         Args:
-            texts: the texts of consecutive blocks.
-            first: index of the first of these blocks.
+            texts: the texts of blocks.
+            blocks: the index of each of these blocks, rising; by default they count from 0.
 
         A hit that lies inside a longer hit of the same owner is left out.
         """
@@ -65,27 +65,33 @@ class PhraseScan:
         for text in folded:
             starts.append(starts[-1] + len(text) + 1)
         matches = self._automaton.find_matches_as_indexes("\n".join(folded), overlapping=True)
+        letters: dict[int, tuple[int, int]] = {}
         for pattern, start, end in matches:
             number = bisect.bisect_right(starts, start) - 1
             text, offset = texts[number], starts[number]
             for owner, phrase in self._entries[pattern]:
-                if _stands(text, start - offset, end - offset, phrase):
-                    found[owner].append(Found(number + first, start - offset, end - offset, phrase))
+                match = phrase.match
+                if match == "line" and len(text) - (end - start) > MAX_LINE_EXTRA:
+                    continue
+                if not (_is_boundary(text, start - offset) and _is_boundary(text, end - offset)):
+                    continue
+                if match != "anywhere":
+                    if number not in letters:
+                        letters[number] = _letters(text)
+                    first, last = letters[number]
+                    if (match != "end" and first < start - offset) or (match != "start" and last >= end - offset):
+                        continue
+                block = number if blocks is None else blocks[number]
+                found[owner].append(Found(block, start - offset, end - offset, phrase))
         return [_outermost(hits) for hits in found]
 
 
-def _stands(text: str, start: int, end: int, phrase: Phrase) -> bool:
-    """Whether the phrase stands where its match mode wants it."""
-    match = phrase.match
-    if match == "line" and len(text) - (end - start) > MAX_LINE_EXTRA:
-        return False
-    if not (_is_boundary(text, start) and _is_boundary(text, end)):
-        return False
-    if match == "anywhere":
-        return True
-    if match != "end" and any(map(str.isalpha, text[:start])):
-        return False
-    return match == "start" or not any(map(str.isalpha, text[end:]))
+def _letters(text: str) -> tuple[int, int]:
+    """Where the first and the last letter stand: found once a block, as a long line may hold many hits."""
+    length = len(text)
+    first = next((at for at, char in enumerate(text) if char.isalpha()), length)
+    last = next((at for at in range(length - 1, first - 1, -1) if text[at].isalpha()), -1)
+    return first, last
 
 
 def _is_boundary(text: str, at: int) -> bool:

@@ -16,6 +16,10 @@ from newsclean.text.fold import key
 Scorer: TypeAlias = Callable[[Document], ContentScore]
 """Gives every block of a document its content score."""
 
+_MIN_DECISIONS = 10_000
+"""Decisions that one cleaner may always yield. Beyond, two a character of the document: a phrase or an edit takes one
+character at least, so more can only come from a cleaner that never ends."""
+
 _NO_WORDS: frozenset[str] = frozenset()
 _PAGE_TAGS = frozenset({"html", "body"})
 
@@ -29,9 +33,11 @@ class Sheet:
         self.fates: list[Fate | None] = [None] * len(document.blocks)
         self.edits: dict[int, tuple[AppliedEdit, ...]] = {}
         self.uses: list[FieldUse] = []
+        self.max_decisions = _MIN_DECISIONS + 2 * sum(len(block.text) for block in document.blocks)
         self._scorer = scorer
         self._content: ContentScore | None = None
         self._open: tuple[Block, ...] | None = None
+        self._all: tuple[Block, ...] | None = None
         self._words: list[int | None] = [None] * len(document.blocks)
         self._keys: dict[str, list[int]] | None = None
         self._cue_words: list[frozenset[str]] | None = None
@@ -57,6 +63,12 @@ class Sheet:
             self._open = tuple(block for block, fate in zip(self.shown, self.fates, strict=True) if fate is None)
         return self._open
 
+    def all_blocks(self) -> tuple[Block, ...]:
+        """The shown blocks, settled ones too; a tuple, so that no cleaner can change what the next one sees."""
+        if self._all is None:
+            self._all = tuple(self.shown)
+        return self._all
+
     def settle(self, index: int, fate: Fate) -> None:
         """Give the block its fate."""
         self.fates[index] = fate
@@ -68,6 +80,7 @@ class Sheet:
         self.shown[index] = msgspec.structs.replace(self.shown[index], text=text)
         self._words[index] = None
         self._open = None
+        self._all = None
         self._keys = None
 
     def settled_by(self, index: int) -> str | None:
