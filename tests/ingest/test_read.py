@@ -77,3 +77,19 @@ def test_files_that_are_no_text_are_not_read(raw: bytes) -> None:
     assert [issue.code for issue in document.issues] == ["not_text"]
     assert [(item.kind, item.characters) for item in document.skipped] == [("binary", len(raw))]
     assert newsclean.clean(raw).text == ""
+
+
+def test_control_characters_that_come_as_references_are_left_out() -> None:
+    document = newsclean.read("<title>A&#1;B</title><meta name=x content='a&#1;b'><p>Hello&#x7f; there</p>", kind="html")
+    assert (document.text, document.hints.title_tag, document.hints.meta[0].content) == ("Hello there", "AB", "ab")
+
+
+def test_a_tag_of_endless_attributes_is_cut() -> None:
+    attributes = " ".join(f"a{number}=x" for number in range(40_000))
+    assert newsclean.read(f"<p {attributes}>Hello</p>", kind="html").text == "Hello"
+
+
+def test_binary_files_are_refused() -> None:
+    article = newsclean.clean(b"%PDF-1.7 \x00\x01")
+    assert (article.status, article.text) == ("rejected", "")
+    assert "not_text" in {issue.code for issue in article.issues}

@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 
 from newsclean.content.measures import Floats
 
+CHUNK = 2_048
+"""Blocks evaluated at once. All trees of a block take some 2 KB, so that memory stays bounded on huge documents."""
+
 
 class Forest(Struct, frozen=True):
     """Trees laid out one after the other.
@@ -32,6 +35,11 @@ class Forest(Struct, frozen=True):
 
     def logits(self, rows: NDArray[np.float32]) -> Floats:
         """The sum of the trees for each row."""
+        if len(rows) <= CHUNK:
+            return self._logits(rows)
+        return np.concatenate([self._logits(rows[at : at + CHUNK]) for at in range(0, len(rows), CHUNK)])
+
+    def _logits(self, rows: NDArray[np.float32]) -> Floats:
         n, width = rows.shape
         flat = rows.ravel()
         base = np.repeat(np.arange(n, dtype=np.int32) * np.int32(width), len(self.roots))

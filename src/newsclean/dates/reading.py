@@ -69,7 +69,11 @@ def as_utc(reference: dt.datetime | None) -> dt.datetime | None:
     """The moment as a naive UTC time; naive ones are taken to be UTC already."""
     if reference is None or reference.tzinfo is None:
         return reference
-    return reference.astimezone(dt.UTC).replace(tzinfo=None)
+    try:
+        return reference.astimezone(dt.UTC).replace(tzinfo=None)
+    except OverflowError:
+        # Within a day of the first or last moment that Python knows; the zone is what has to give way.
+        return reference.replace(tzinfo=None)
 
 
 def read_in(raw: str, setting: Setting) -> Reading | Problem:

@@ -21,7 +21,7 @@ def status_of(audit: Audit, document: Document, *, text: str, kind: Kind, comple
         kind: what sort of page it is.
         completeness: whether the body is all of it.
     """
-    if kind in _REFUSED:
+    if kind in _REFUSED or any(issue.code == "not_text" for issue in document.issues):
         return "rejected"
     if not text:
         return "empty"

@@ -35,6 +35,10 @@ _MOSTLY_HIDDEN = 4
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 
 
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")
+"""What `&#1;` and its like put into text after the document itself was cleared of it."""
+
+
 class Page(Struct, frozen=True):
     """What the walk found."""
 
@@ -66,7 +70,7 @@ def to_page(html: str, max_blocks: int) -> Page:
             shown.issues.append(Issue("hidden_text_read", "info", message))
             walk = shown
     if flattened:
-        walk.issues.append(Issue("nesting_flattened", "warning", "Elements nested beyond 1,000 levels were flattened."))
+        walk.issues.append(Issue("nesting_flattened", "warning", "Elements nested beyond 400 levels were flattened."))
     return walk.page()
 
 
@@ -305,7 +309,7 @@ class _Walk:
         """Make a block of the text taken along."""
         if not self.pieces:
             return
-        text = " ".join("".join(self.pieces).split())
+        text = _seen("".join(self.pieces))
         link_chars, strong_chars = self.link_chars, self.strong_chars
         self.pieces = []
         self.link_chars = self.strong_chars = 0
@@ -388,7 +392,7 @@ class _Walk:
                 for key in ("name", "property", "itemprop", "http-equiv"):
                     name = attributes.get(key)
                     if name:
-                        self.meta.append(MetaTag(name.strip().lower(), content.strip()))
+                        self.meta.append(MetaTag(name.strip().lower(), _CONTROL.sub("", content).strip()))
                         break
         elif tag == "link":
             href = attributes.get("href")
@@ -396,7 +400,7 @@ class _Walk:
                 self.canonical = href.strip()
         elif tag == "title":
             if self.title_tag is None:
-                self.title_tag = " ".join((node.text(deep=True) or "").split()) or None
+                self.title_tag = _seen(node.text(deep=True) or "") or None
         elif tag == "img":
             url = attributes.get("src") or ""
             if not url or url.startswith("data:"):
@@ -426,3 +430,9 @@ _HINT_TAGS = frozenset({"meta", "link", "title", "img", "time"})
 def _first_of(attributes: Attributes) -> str:
     """The first address of a `srcset`."""
     return ((attributes.get("srcset") or attributes.get("data-srcset") or "").strip().split(" ", 1)[0]).rstrip(",")
+
+
+def _seen(text: str) -> str:
+    """The text with white space collapsed, and without control characters that came as character references."""
+    collapsed = " ".join(text.split())
+    return collapsed if collapsed.isprintable() else " ".join(_CONTROL.sub("", collapsed).split())
