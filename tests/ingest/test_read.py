@@ -80,7 +80,9 @@ def test_files_that_are_no_text_are_not_read(raw: bytes) -> None:
 
 
 def test_control_characters_that_come_as_references_are_left_out() -> None:
-    document = newsclean.read("<title>A&#1;B</title><meta name=x content='a&#1;b'><p>Hello&#x7f; there</p>", kind="html")
+    document = newsclean.read(
+        "<title>A&#1;B</title><meta name=x content='a&#1;b'><p>Hello&#x7f; there</p>", kind="html"
+    )
     assert (document.text, document.hints.title_tag, document.hints.meta[0].content) == ("Hello there", "AB", "ab")
 
 

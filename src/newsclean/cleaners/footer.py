@@ -18,7 +18,7 @@ _MARK = re.compile(
     r"(?:©|\(c\)|&copy;)\W{0,3}(?:copyright\W{0,3})?(?:(?:19|20)\d\d|[^\W\d_])|\bcopyright\W{1,3}(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
-_PHONE = re.compile(r"(?:\+|\b00|\(0|\b0)\d[\d\s()/.-]{6,}\d")
+_PHONE = re.compile(r"(?<![\w.,])(?:\+|00|\(0|0)\d[\d\s()/.-]{6,}\d(?![\d%])")
 _MAIL = re.compile(r"[\w.+-]@[\w-]+\.[\w.-]")
 """Enough of a mail address to tell that there is one. It begins at the character before the sign, so that a long line
 without the sign is not searched from each of its characters."""

@@ -13,7 +13,7 @@ from newsclean.pipeline.draft import Draft, Hit
 from newsclean.pipeline.phrase import packaged
 
 _EVERYDAY = frozenset(
-    "undefined null none default category sidebar widget anchor placeholder empty test fallback logo header footer "
+    "undefined null nan none default category sidebar widget anchor placeholder empty test fallback logo header footer "
     "content banner image navigation hamburger loader spinner iframe svg".split(),
 )
 """Placeholders that are also words: left alone in the body, where one may be a subhead or an answer."""
@@ -43,11 +43,11 @@ _CODE_MARKS = "{};=<>"
 _MIN_CODE_SHARE = 0.02
 """Marks of code a character of such a line, below which it may quote code in a sentence."""
 
+_QUOTABLE = frozenset({"template", "code"})
+"""What articles about programs show as well; in a dump nothing marks it as code. Left alone inside the body."""
+
 _GLYPHS = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd]+")
 """Characters of the private use areas: glyphs of icon fonts, which mean nothing without the font."""
-
-_LABEL_WORDS = 8
-"""Words of the longest link label beside a note for screen readers; a line with more is text of its own."""
 
 
 @cleaner(
@@ -79,7 +79,7 @@ def template_leftovers(draft: Draft) -> Iterator[Decision]:
         if block.index in taken:
             continue
         reason = _whole(block)
-        if reason:
+        if reason and not (reason in _QUOTABLE and draft.place(block) == "inside"):
             yield Remove(block, reason, f'"{block.text[:40]}"')
             continue
         spans = edits.get(block.index, [])
@@ -125,7 +125,7 @@ def _whole(block: Block) -> str:
         return "glyph"
     if block.kind in {"code", "table_row"}:
         return ""
-    if ("{" in text or "<%" in text or "%%" in text) and not any(map(str.isalnum, _TEMPLATE.sub("", text))):
+    if _TEMPLATE.search(text) and not any(map(str.isalnum, _TEMPLATE.sub("", text))):
         return "template"
     if "[" in text and not any(map(str.isalnum, _SHORTCODE.sub("", text))) and any(map(str.isalnum, text)):
         return "shortcode"

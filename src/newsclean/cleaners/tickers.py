@@ -40,13 +40,14 @@ def tickers(draft: Draft) -> Iterator[Decision]:
         if draft.words(block) <= MAX_WORDS and is_loose(draft, block) and not draft.is_sentence_like(block):
             taken[block.index] = hit.remove()
     cells: list[Block] = []
+    rows = {block.index for block in draft.blocks if _is_row(draft, block)}
     for block in draft.blocks:
         if _is_cell(draft, block):
             cells.append(block)
             continue
         taken = _calendar(cells) | taken
         cells = []
-        if block.index not in taken and (reason := _looks(draft, block)):
+        if block.index not in taken and (reason := _looks(draft, block, rows)):
             taken[block.index] = Remove(block, reason, f'"{block.text[:40]}"')
     yield from (_calendar(cells) | taken).values()
 
@@ -62,7 +63,19 @@ def _is_cell(draft: Draft, block: Block) -> bool:
     return len(block.text) <= _MAX_CELL and draft.place(block) != "inside" and block.kind != "list_item"
 
 
-def _looks(draft: Draft, block: Block) -> str:
+def _is_row(draft: Draft, block: Block) -> bool:
+    """Whether the line holds little beside numbers."""
+    text = block.text
+    if draft.words(block) > MAX_WORDS or not any(map(str.isdigit, text)):
+        return False
+    numbers = _NUMBER.findall(text)
+    visible = len(text) - text.count(" ")
+    return (
+        len(numbers) >= _MIN_NUMBERS and sum(map(len, numbers)) >= _NUMBERS_SHARE * visible and not _PHONE.search(text)
+    )
+
+
+def _looks(draft: Draft, block: Block, rows: set[int]) -> str:
     """The reason for which a line looks like a ticker's, by its numbers; the empty string for one that does not."""
     if not is_loose(draft, block) or draft.words(block) > MAX_WORDS or draft.is_sentence_like(block):
         return ""
@@ -70,10 +83,8 @@ def _looks(draft: Draft, block: Block) -> str:
     cells = text.split()
     if len(cells) >= _MIN_CELLS and all(cell.isdigit() or len(cell) == 1 for cell in cells):
         return "calendar"
-    numbers = _NUMBER.findall(text)
-    visible = len(text) - text.count(" ")
-    if len(numbers) >= _MIN_NUMBERS and sum(map(len, numbers)) >= _NUMBERS_SHARE * visible and not _PHONE.search(text):
-        return "numbers"
+    if block.index in rows and (_CHANGE.search(text) or not {block.index - 1, block.index + 1} & rows):
+        return "numbers"  # several such rows may be a table of the article, unless they state changes
     if _DEGREES.search(text):
         return "degrees"
     return "change" if _CHANGE.search(text) else ""
