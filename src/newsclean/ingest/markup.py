@@ -104,7 +104,7 @@ _MARKED: Final = (
 def is_caption(cues: tuple[str, ...]) -> bool:
     """Whether the cues are those of a caption or a credit, as WordPress (`wp-caption-text`) and newsrooms name them.
 
-    On 840 labelled pages 2 in 100 such blocks were part of the article.
+    On 919 labelled pages 7 in 100 blocks inside the body whose class says caption or credit were part of the gold text.
     """
     return any(("c" in cue or "b" in cue) and _CAPTION.search(cue) is not None for cue in cues)
 
