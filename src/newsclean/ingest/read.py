@@ -38,7 +38,8 @@ _FORMATS = (
 """First bytes of what crawls take for pages, and no text begins with (WHATWG MIME Sniffing Standard, section 6)."""
 
 _C0 = bytes([*range(9), *range(0x0E, 0x1C), 0x7F])
-_BEYOND_C0 = re.compile(b"\xc2[\x80-\x84\x86-\x9f]|\xef\xbf[\xbe\xbf]")
+_C1 = re.compile(b"\xc2[\x80-\x84\x86-\x9f]")
+_NON_CHARACTERS = re.compile(b"\xef\xbf[\xbe\xbf]")
 
 
 class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -162,7 +163,9 @@ def _visible(text: str) -> tuple[str, int]:
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         encoded = text.encode()
     # Deleting bytes and searching for a fixed one are many times faster than a character class over a whole page.
-    if len(encoded.translate(None, _C0)) == len(encoded) and not _BEYOND_C0.search(encoded):
+    if len(encoded.translate(None, _C0)) == len(encoded) and not (
+        _C1.search(encoded) or _NON_CHARACTERS.search(encoded)
+    ):
         return text, 0
     return _CONTROL.subn("", text)
 
