@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsclean.cleaners.boxes import BoxCues, Rules, coverage, hits_by_block, prompts
+from newsclean.cleaners.boxes import BoxCues, Rules, coverage, prompts
+from newsclean.cleaners.shape import by_block
 from newsclean.model.decision import Decision, Remove
 from newsclean.model.document import Block
 from newsclean.pipeline.cleaner import cleaner
@@ -35,7 +36,7 @@ _RULES = Rules(strict=True, topics_alone=False)
 def app_store(draft: Draft) -> Iterator[Decision]:
     """App-store banners and prompts to get the app, with their buttons."""
     taken: dict[int, Remove] = {}
-    for index, hits in hits_by_block(draft).items():
+    for index, hits in by_block(draft.hits).items():
         stores = [hit for hit in hits if hit.group == "store"]
         block = hits[0].block
         if not stores or draft.words(block) > _BADGE_WORDS or draft.place(block) == "inside":

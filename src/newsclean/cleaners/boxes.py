@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from newsclean.cleaners.shape import by_block
 from newsclean.model.decision import Remove
 from newsclean.model.document import Block
 from newsclean.pipeline.draft import Draft, Hit, cue_words
@@ -132,7 +133,7 @@ def prompts(draft: Draft, cues: BoxCues, rules: Rules = PLAIN_RULES, anchors: It
         rules: what the phrases are worth.
         anchors: blocks that the cleaner itself took for lines of a box.
     """
-    hits = hits_by_block(draft)
+    hits = by_block(draft.hits)
     taken: dict[int, Remove] = {}
     for box in cue_boxes(draft, cues, hits):
         for index in range(box.first, box.last + 1):
@@ -153,14 +154,6 @@ def prompts(draft: Draft, cues: BoxCues, rules: Rules = PLAIN_RULES, anchors: It
         _bridge(draft, taken)
     for index in sorted(taken):
         yield taken[index]
-
-
-def hits_by_block(draft: Draft) -> dict[int, list[Hit]]:
-    """The cleaner's hits, by index of their block."""
-    found: dict[int, list[Hit]] = {}
-    for hit in draft.hits:
-        found.setdefault(hit.block.index, []).append(hit)
-    return found
 
 
 def coverage(block: Block, hits: Sequence[Hit]) -> float:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsclean.cleaners.boxes import BoxCues, Rules, coverage, hits_by_block, prompts
+from newsclean.cleaners.boxes import BoxCues, Rules, coverage, prompts
+from newsclean.cleaners.shape import by_block
 from newsclean.model.decision import Decision, Use
 from newsclean.pipeline.cleaner import cleaner
 from newsclean.pipeline.draft import Draft
@@ -37,7 +38,7 @@ _RULES = Rules(strict=True)
 def paywall(draft: Draft) -> Iterator[Decision]:
     """Subscription offers, log-in requests and payment walls; a statement that the text is for subscribers is used."""
     stated: set[int] = set()
-    for index, hits in hits_by_block(draft).items():
+    for index, hits in by_block(draft.hits).items():
         access = next((hit for hit in hits if hit.group == "access"), None)
         if access is None or draft.words(access.block) > _ACCESS_WORDS:
             continue

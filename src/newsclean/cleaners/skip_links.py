@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsclean.cleaners.boxes import coverage, hits_by_block
+from newsclean.cleaners.boxes import coverage
+from newsclean.cleaners.shape import by_block
 from newsclean.model.decision import Decision, Remove
 from newsclean.pipeline.cleaner import cleaner
 from newsclean.pipeline.draft import Draft
@@ -23,7 +24,7 @@ _AHEAD_WORDS = 5
 @cleaner("skip_links", phrases=packaged("skip_links"))
 def skip_links(draft: Draft) -> Iterator[Decision]:
     """Links past the menu ("Skip to content") and to other parts of the page."""
-    for hits in hits_by_block(draft).values():
+    for hits in by_block(draft.hits).values():
         block = hits[0].block
         words = draft.words(block)
         if words > _MAX_WORDS or block.kind in {"quote", "code", "table_row"}:

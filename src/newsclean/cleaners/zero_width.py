@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from newsclean.model.decision import Decision, Edit
 from newsclean.pipeline.cleaner import cleaner
 from newsclean.pipeline.draft import Draft
+from newsclean.text.unseen import INVISIBLE
 
-_STRAY = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+")
+_STRAY = re.compile(f"[{INVISIBLE}]+")
 
 _JOINERS = frozenset("\u200c\u200d")
 """Zero-width non-joiner and joiner: part of the spelling in Persian, Indic scripts and emoji (Unicode 16, 23.2)."""

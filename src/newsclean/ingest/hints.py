@@ -11,6 +11,8 @@ from typing import Any
 
 import msgspec
 
+from newsclean.text.unseen import SURROGATE
+
 MAX_NODES = 2_000
 """JSON-LD nodes kept of one script; a page lists itself, its site, and its breadcrumbs in a dozen."""
 
@@ -33,7 +35,6 @@ the work is linear in it."""
 
 _BETWEEN = re.compile(r"[\s,;]*")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def parse_json_ld(text: str) -> tuple[list[dict[str, Any]], bool]:
@@ -83,7 +84,7 @@ def _storable(value: Any, depth: int) -> Any:
     if isinstance(value, str):
         if value.isascii() and value.isprintable():
             return value
-        return _CONTROL.sub("", _SURROGATE.sub("\ufffd", value))
+        return _CONTROL.sub("", SURROGATE.sub("\ufffd", value))
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, int):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -22,6 +21,7 @@ from newsclean.ingest.markup import (
 )
 from newsclean.ingest.nesting import flatten
 from newsclean.model.document import Block, BlockKind, Container, Hints, ImageTag, Issue, MetaTag, Skipped, TimeTag
+from newsclean.text.unseen import CONTROL, INVISIBLE_CHARACTER
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -31,12 +31,6 @@ _MAX_ROW_CHARACTERS = 300
 
 _MOSTLY_HIDDEN = 4
 """A page that hides this many times more text than it shows is one that a script uncovers: it is read as if shown."""
-
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
-
-
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")
-"""What `&#1;` and its like put into text after the document itself was cleared of it."""
 
 
 class Page(Struct, frozen=True):
@@ -315,7 +309,7 @@ class _Walk:
         self.link_chars = self.strong_chars = 0
         if not text:
             return
-        if not text.isascii() and not _INVISIBLE.sub("", text).strip():
+        if not text.isascii() and not INVISIBLE_CHARACTER.sub("", text).strip():
             self._skip("zero_width", 0)
             return
         if len(self.blocks) >= self.max_blocks:
@@ -392,7 +386,7 @@ class _Walk:
                 for key in ("name", "property", "itemprop", "http-equiv"):
                     name = attributes.get(key)
                     if name:
-                        self.meta.append(MetaTag(name.strip().lower(), _CONTROL.sub("", content).strip()))
+                        self.meta.append(MetaTag(name.strip().lower(), CONTROL.sub("", content).strip()))
                         break
         elif tag == "link":
             href = attributes.get("href")
@@ -435,4 +429,4 @@ def _first_of(attributes: Attributes) -> str:
 def _seen(text: str) -> str:
     """The text with white space collapsed, and without control characters that came as character references."""
     collapsed = " ".join(text.split())
-    return collapsed if collapsed.isprintable() else " ".join(_CONTROL.sub("", collapsed).split())
+    return collapsed if collapsed.isprintable() else " ".join(CONTROL.sub("", collapsed).split())

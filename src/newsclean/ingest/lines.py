@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from newsclean.model.document import Block, Skipped
 from newsclean.text.measure import ends_sentence
+from newsclean.text.unseen import INVISIBLE_CHARACTER
 
 _BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 
 WRAP_COLUMNS = range(40, 121)
 """Widths at which mail clients, terminals and editors wrap (RFC 5322 recommends 78, RFC 3676 66 to 72)."""
@@ -84,7 +84,7 @@ def _lines(text: str) -> tuple[list[Line], int]:
         collapsed = " ".join(raw.split())
         if not collapsed:
             gap += 1
-        elif not _INVISIBLE.sub("", collapsed).strip():
+        elif not INVISIBLE_CHARACTER.sub("", collapsed).strip():
             zero_width += 1
             gap += 1
         else:

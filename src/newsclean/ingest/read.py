@@ -15,14 +15,13 @@ from newsclean.ingest.html import to_page
 from newsclean.ingest.lines import to_blocks
 from newsclean.ingest.sniff import sniff
 from newsclean.model.document import Document, InputKind, Issue, Origin, Skipped
+from newsclean.text.unseen import CONTROL
 
 Raw: TypeAlias = Any
 """`str`, `bytes`, `bytearray`, `memoryview`, a `bs4.BeautifulSoup` (or tag), an lxml element or element tree."""
 
 Kind: TypeAlias = Literal["auto", "html", "text"]
 
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")
-"""Control characters that are no white space, and non-characters: nobody sees them, and JSON and XML trip on them."""
 
 _FORMATS = (
     (b"%PDF-", "a PDF file"),
@@ -167,7 +166,7 @@ def _visible(text: str) -> tuple[str, int]:
         _C1.search(encoded) or _NON_CHARACTERS.search(encoded)
     ):
         return text, 0
-    return _CONTROL.subn("", text)
+    return CONTROL.subn("", text)
 
 
 def _kind(text: str, kind: Kind, *, is_tree: bool) -> tuple[InputKind, str]:

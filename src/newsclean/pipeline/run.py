@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -16,6 +15,7 @@ from newsclean.pipeline.draft import Draft, Hit
 from newsclean.pipeline.phrase import phrases_of
 from newsclean.pipeline.scan import Found, PhraseScan
 from newsclean.pipeline.sheet import Scorer, Sheet
+from newsclean.text.unseen import SURROGATE
 
 ARTICLE_FIELDS = frozenset(
     {
@@ -204,11 +204,8 @@ def _check_types(cleaner: Cleaner, decision: Remove | Use | Edit) -> None:
     for name, value in texts:
         if not isinstance(value, str):
             raise BadDecision(f"{cleaner.name} gave {type(value).__name__} as {name}, which must be a string")
-        if not value.isascii() and _SURROGATE.search(value):
+        if not value.isascii() and SURROGATE.search(value):
             raise BadDecision(f"{cleaner.name} gave a {name} with a lone surrogate, which no file can hold")
-
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _message(error: Exception) -> str:
