@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -16,7 +16,7 @@ from newsclean.cleaners.default import DEFAULT
 from newsclean.content import score
 from newsclean.errors import InputTypeError, InputValueError, PipelineError
 from newsclean.fields.assemble import assemble
-from newsclean.ingest.read import DEFAULT_LIMITS, Kind, Limits, Raw, read_document
+from newsclean.ingest.read import DEFAULT_LIMITS, Kind, Limits, Raw, read_document, serialise
 from newsclean.model.article import Article
 from newsclean.model.document import Document
 from newsclean.pipeline.pipeline import Pipeline
@@ -110,12 +110,38 @@ def _check(name: str, value: object, wanted: type, *, optional: bool = True) -> 
 def clean_document(
     document: Document,
     *,
+    html: str | bytes | None = None,
     language: str | None = None,
     pipeline: Pipeline = DEFAULT,
     extra: Mapping[str, Any] | None = None,
     strict: bool = False,
 ) -> Article:
-    """Clean a document that was read before. Arguments and errors as for `clean`."""
+    """Clean a document that was read before.
+
+    Args:
+        document: what `read` gave.
+        html: the page it was read from, for trafilatura's second opinion on a doubtful body; without it there is none.
+        language: as for `clean`, and so are the others and the errors.
+        pipeline: see `clean`.
+        extra: see `clean`.
+        strict: see `clean`.
+    """
+    if html is not None and not isinstance(html, str | bytes):
+        raise InputTypeError(f"html must be str, bytes or None, not {type(html).__name__}")
+    page = None if html is None else lambda: html
+    return _clean(document, page, language=language, pipeline=pipeline, extra=extra, strict=strict)
+
+
+def _clean(
+    document: Document,
+    page: Callable[[], str | bytes] | None,
+    *,
+    language: str | None,
+    pipeline: Pipeline,
+    extra: Mapping[str, Any] | None,
+    strict: bool,
+) -> Article:
+    """Clean a document; `page` gives what it was read from, should that be wanted."""
     _check("document", document, Document, optional=False)
     _check("language", language, str)
     _check("pipeline", pipeline, Pipeline, optional=False)
@@ -123,7 +149,7 @@ def clean_document(
     for name in extra or ():
         if not isinstance(name, str):
             raise InputTypeError(f"the keys of extra must be str, not {type(name).__name__} ({name!r})")
-    outcome = pipeline.run(document, scorer=score, strict=strict)
+    outcome = pipeline.run(document, scorer=functools.partial(score, html=page), strict=strict)
     return assemble(document, outcome, language=language, extra=extra or {})
 
 
@@ -166,7 +192,9 @@ def clean(
     """
     _check("id", id, str)
     document = read(raw, kind=kind, url=url, fetched=fetched, encoding=encoding, limits=limits)
-    article = clean_document(document, language=language, pipeline=pipeline, extra=extra, strict=strict)
+    article = _clean(
+        document, lambda: serialise(raw)[0], language=language, pipeline=pipeline, extra=extra, strict=strict
+    )
     return article if id is None else msgspec.structs.replace(article, id=id)
 
 

@@ -21,7 +21,7 @@ def theirs(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("theirs")
 def test_unsure_scores_are_raised() -> None:
     document = newsclean.read(PAGE, kind="html")
-    found = consulted(document, ContentScore((0.3, 0.3), 0, 0, "test"), PAGE)
+    found = consulted(document, ContentScore((0.3, 0.3), 0, 0, "test"), lambda: PAGE)
     assert found.scores == (0.3, 0.5)
     assert (found.start, found.end) == (1, 2)
     assert found.method == "test+trafilatura"
@@ -31,18 +31,18 @@ def test_unsure_scores_are_raised() -> None:
 def test_sure_scores_stay() -> None:
     document = newsclean.read(PAGE, kind="html")
     content = ContentScore((0.95, 0.02), 0, 1, "test")
-    assert consulted(document, content, PAGE) is content
+    assert consulted(document, content, lambda: PAGE) is content
 
 
 def test_without_their_answer_scores_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newsclean.content.second_opinion._theirs", lambda _: "")
     document = newsclean.read(PAGE, kind="html")
     content = ContentScore((0.3, 0.3), 0, 0, "test")
-    assert consulted(document, content, PAGE) is content
+    assert consulted(document, content, lambda: PAGE) is content
 
 
 @pytest.mark.parametrize("html", ["", "<p>", b"\xff\xfe", "<html></html>"])
 def test_pages_that_trafilatura_cannot_read(html: str | bytes) -> None:
     document = newsclean.read(PAGE, kind="html")
     content = ContentScore((0.3, 0.3), 0, 0, "test")
-    assert consulted(document, content, html) is content
+    assert consulted(document, content, lambda: html) is content

@@ -10,6 +10,7 @@ from newsclean.ingest.read import read_document
 from newsclean.model.article import Article
 from newsclean.model.audit import Audit, Fate, Kept, PipelineInfo, Removed, Used
 from newsclean.model.decision import FieldUse
+from newsclean.model.document import ContentScore
 from newsclean.pipeline.run import Outcome
 
 SENTENCES = (
@@ -58,5 +59,7 @@ def article(raw: str, uses: dict[str, list[tuple[str, str]]] | None = None, **op
             fates.append(Kept() if len(block.text) > 80 else Removed("off_article", "off_article"))
     kept = [index for index, fate in enumerate(fates) if isinstance(fate, Kept)]
     audit = Audit(document.blocks, tuple(fates), PipelineInfo("test", "test", ()))
-    core = (kept[0], kept[-1] + 1) if kept else (0, 0)
-    return assemble(document, Outcome(audit, tuple(found), core), language=options.get("language"), extra={})
+    start, end = (kept[0], kept[-1] + 1) if kept else (0, 0)
+    scores = tuple(float(isinstance(fate, Kept)) for fate in fates)
+    content = ContentScore(scores, start, end, "test")
+    return assemble(document, Outcome(audit, tuple(found), content), language=options.get("language"), extra={})

@@ -150,7 +150,7 @@ def test_completeness_and_stated_word_count() -> None:
     words = len(" ".join(SENTENCES * 2).split())
     found = article(page(json_ld={**NODE, "wordCount": words}))
     assert found.completeness == "complete"
-    assert [(s.name, s.agrees) for s in found.quality.signals] == [("declared_word_count", True)]
+    assert ("declared_word_count", True) in [(signal.name, signal.agrees) for signal in found.quality.signals]
     cut = article(page(json_ld={**NODE, "wordCount": 10 * words, "isAccessibleForFree": True}))
     assert (cut.completeness, cut.status) == ("truncated", "partial")
     assert article(page(paragraphs=SENTENCES)).completeness == "unknown"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from newsclean.content import best_run
 from newsclean.model.document import ContentScore, Document
 
 __all__ = ["score"]
 
 
-def score(document: Document, html: str | bytes | None = None) -> ContentScore:
+def score(document: Document, html: Callable[[], str | bytes] | None = None) -> ContentScore:
     """Score every block of a document.
 
     The learned score (docs/content-score.md); the plain rule of `best_run` where there is nothing to learn from:
@@ -16,7 +18,7 @@ def score(document: Document, html: str | bytes | None = None) -> ContentScore:
 
     Args:
         document: the document.
-        html: the page it was read from, for a second opinion where the score promises a poor body.
+        html: gives the page it was read from; called only where the score promises a poor body, for a second opinion.
     """
     if not document.blocks:
         return best_run.score(document)

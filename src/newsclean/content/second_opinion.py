@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
-from newsclean.content.quality import expected_f1
-from newsclean.model.document import ContentScore, Document
+from newsclean.model.document import SECOND_OPINION, ContentScore, Document
 
 ASK_BELOW: Final = 0.8
 """Expected F1 below which trafilatura is asked: 9 of 919 development pages, scores by held-out domains. There our body
 has a mean F1 of .53, with trafilatura's blocks added .63; between .8 and .85 it does harm (docs/content-score.md)."""
+
+MAX_CHARACTERS: Final = 4_000_000
+"""Longer pages are not asked about: trafilatura's time and memory have no bound of their own. The longest page of the
+development corpora has 3.5 million."""
 
 _SCORE: Final = 0.5
 """What a block scores that only trafilatura holds for the article: just enough to be kept."""
@@ -20,19 +24,24 @@ _HALF = 0.5
 _TOKEN = re.compile(r"\w+")
 
 
-def consulted(document: Document, content: ContentScore, html: str | bytes) -> ContentScore:
+def consulted(document: Document, content: ContentScore, html: Callable[[], str | bytes]) -> ContentScore:
     """The scores, raised for blocks that trafilatura keeps, where the scores promise a poor body.
 
     Args:
         document: an HTML page.
         content: its scores.
-        html: the page as it came in.
+        html: gives the page as it came in; called only where it is wanted.
     """
     words = [block.words for block in document.blocks]
     kept = [at for at, score in enumerate(content.scores) if score >= _SCORE]
-    if not any(words) or expected_f1(words, content.scores, kept) >= ASK_BELOW:
+    if not any(words) or content.expected_f1(words, kept) >= ASK_BELOW:
         return content
-    wanted = _grams(_TOKEN.findall(_theirs(html).lower()))
+    if document.origin.characters > MAX_CHARACTERS:
+        return content
+    page = html()
+    if isinstance(page, bytes):
+        page = page.decode(document.origin.encoding or "utf-8", "replace")
+    wanted = _grams(_TOKEN.findall(_theirs(page).lower()))
     if not wanted:
         return content
     scores = list(content.scores)
@@ -43,10 +52,10 @@ def consulted(document: Document, content: ContentScore, html: str | bytes) -> C
     if tuple(scores) == content.scores:
         return content
     inside = [at for at, score in enumerate(scores) if score >= _SCORE]
-    return ContentScore(tuple(scores), inside[0], inside[-1] + 1, f"{content.method}+trafilatura")
+    return ContentScore(tuple(scores), inside[0], inside[-1] + 1, f"{content.method}{SECOND_OPINION}")
 
 
-def _theirs(html: str | bytes) -> str:
+def _theirs(html: str) -> str:
     """Trafilatura's body; empty where it finds none or fails."""
     import trafilatura
 

@@ -53,8 +53,8 @@ def assemble(document: Document, outcome: Outcome, *, language: str | None, extr
     dates = choose_dates(
         document, outcome.uses, language=spoken.value.code if spoken.value else None, core=outcome.core
     )
-    quality = quality_of(sources, words)
     access = access_of(sources, words)
+    quality = quality_of(sources, text, words, paywalled=access.value == "paywalled")
     completeness = completeness_of(sources, body, words, quality, access.value)
     kind = kind_of(sources, title=title.value, section=section.value, words_of_body=words)
     authors = authors_of(sources, site)
@@ -108,7 +108,9 @@ def assemble(document: Document, outcome: Outcome, *, language: str | None, extr
         word_count=words,
         quality=quality,
         evidence=evidence,
-        issues=issues_of(outcome.audit, document, status=status, kind=kind.value, completeness=completeness.value),
+        issues=issues_of(
+            outcome, document, status=status, kind=kind.value, completeness=completeness.value, quality=quality
+        ),
         extra=extra,
         **{name: choice.value for name, choice in chosen.items()},
     )

@@ -7,6 +7,7 @@ from typing import Literal
 
 from newsclean.fields.access import SHORT_BODY, Access
 from newsclean.fields.choice import Choice, candidate, judged
+from newsclean.fields.quality import CUT_MARKS
 from newsclean.fields.sources import Sources
 from newsclean.fields.words import tables
 from newsclean.model.article import Paragraph, Quality
@@ -20,7 +21,6 @@ ENOUGH_WORDS = 120
 """Words from which a body that closes a sentence counts as whole without other evidence. Summaries that feeds and
 teasers carry stay below 100."""
 
-_CUT_MARKS = ("...", "…", "[...]", "[…]", "(...)", "(…)")
 _MUCH_LESS = 0.7
 
 
@@ -67,7 +67,7 @@ def _seen(
     place = sources.document.blocks[last.block].locator
     if access == "paywalled" and words <= SHORT_BODY:
         yield candidate("teaser", "access", raw=f"paywalled, {words} words", place="access")
-    if last.text.rstrip().endswith(_CUT_MARKS) or (
+    if last.text.rstrip().endswith(CUT_MARKS) or (
         len(last.text) < 60 and any(ending.endswith(mark) for mark in tables("cut_marks")["more"]["all"])
     ):
         yield candidate("truncated", "block:cut_mark", raw=last.text[-80:], place=place, block=last.block)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from newsclean.fields.completeness import Completeness
 from newsclean.fields.kind import Kind
-from newsclean.model.article import Status
+from newsclean.fields.quality import LOW
+from newsclean.model.article import Quality, Status
 from newsclean.model.audit import Audit
-from newsclean.model.document import Document, Issue
+from newsclean.model.document import SECOND_OPINION, ContentScore, Document, Issue
+from newsclean.pipeline.run import Outcome
 
 _REFUSED = frozenset({"listing", "not_article"})
 
@@ -30,9 +34,15 @@ def status_of(audit: Audit, document: Document, *, text: str, kind: Kind, comple
 
 
 def issues_of(
-    audit: Audit, document: Document, *, status: Status, kind: Kind, completeness: Completeness
+    outcome: Outcome,
+    document: Document,
+    *,
+    status: Status,
+    kind: Kind,
+    completeness: Completeness,
+    quality: Quality,
 ) -> tuple[Issue, ...]:
-    """What reading noticed, and what the fields add to it."""
+    """What reading noticed, and what the run and the fields add to it."""
     issues = list(document.issues)
     if status == "empty":
         issues.append(Issue("no_body", "warning", "No text of an article was found.", "text"))
@@ -44,8 +54,20 @@ def issues_of(
         issues.append(Issue("teaser", "warning", "The body is what is shown before a paywall.", "completeness"))
     elif completeness == "truncated":
         issues.append(Issue("truncated", "warning", "The body is cut off.", "completeness"))
+    if status in {"ok", "partial"}:
+        issues += _doubts(outcome.content, quality)
     issues += [
         Issue("cleaner_failed", "warning", f"The cleaner {failure.cleaner} failed; its decisions were dropped.")
-        for failure in audit.failures
+        for failure in outcome.audit.failures
     ]
     return tuple(dict.fromkeys(issues))
+
+
+def _doubts(content: ContentScore, quality: Quality) -> Iterator[Issue]:
+    """What speaks against a body that was found."""
+    if content.start == content.end:
+        yield Issue("no_core", "warning", "No core of a body stood out; all that no cleaner took was kept.", "text")
+    if content.method.endswith(SECOND_OPINION):
+        yield Issue("second_opinion", "info", "The body is in doubt; trafilatura's blocks were kept, too.", "text")
+    if quality.score is not None and quality.score < LOW:
+        yield Issue("low_quality", "info", "The self-checks give the body a low quality.", "quality")

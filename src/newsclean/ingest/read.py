@@ -83,7 +83,7 @@ def read_document(
     Raises:
         InputTypeError: `raw` is none of the types of `Raw`.
     """
-    raw, is_tree = _serialise(raw)
+    raw, is_tree = serialise(raw)
     issues: list[Issue] = []
     skipped: list[Skipped] = []
     if isinstance(raw, str):
@@ -137,8 +137,12 @@ def read_document(
     )
 
 
-def _serialise(raw: Raw) -> tuple[str | bytes, bool]:
-    """The document as a string or bytes, and whether it came as a tree."""
+def serialise(raw: Raw) -> tuple[str | bytes, bool]:
+    """The document as a string or bytes, and whether it came as a tree.
+
+    Raises:
+        InputTypeError: `raw` is none of the types of `Raw`.
+    """
     if isinstance(raw, str | bytes):
         return str(raw) if isinstance(raw, str) else bytes(raw), False
     if isinstance(raw, bytearray | memoryview):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, Literal
 
 from msgspec import Struct
 
@@ -200,6 +200,10 @@ class Document(Struct, frozen=True):
         return join_blocks(self.blocks, [block.text for block in self.blocks])
 
 
+SECOND_OPINION: Final = "+trafilatura"
+"""What the method of a content score ends with where trafilatura's body raised some scores."""
+
+
 class ContentScore(Struct, frozen=True, gc=False):
     """How likely each block is part of the article's body.
 
@@ -214,6 +218,22 @@ class ContentScore(Struct, frozen=True, gc=False):
     start: int
     end: int
     method: str
+
+    def expected_f1(self, words: Sequence[int], kept: Iterable[int]) -> float:
+        """The word F1 that the scores promise a body, were they chances.
+
+        Args:
+            words: words of each block.
+            kept: indices of the blocks of the body.
+
+        Returns:
+            0 to 1: twice the words expected to be right, by the words kept and the words expected to be wanted.
+        """
+        chosen = set(kept)
+        right = sum(words[index] * self.scores[index] for index in chosen)
+        wanted = sum(count * score for count, score in zip(words, self.scores, strict=True))
+        given = sum(words[index] for index in chosen)
+        return 2 * right / (given + wanted) if given + wanted else 0.0
 
 
 def join_blocks(blocks: Sequence[Block], texts: Sequence[str], line_break: str = "\n") -> str:

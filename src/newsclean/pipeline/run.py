@@ -9,7 +9,7 @@ from msgspec import Struct
 from newsclean.errors import BadDecision
 from newsclean.model.audit import AppliedEdit, Audit, Failure, Fate, Kept, PipelineInfo, Removed, Used
 from newsclean.model.decision import Decision, Edit, FieldUse, Remove, Use
-from newsclean.model.document import Block, Document
+from newsclean.model.document import Block, ContentScore, Document
 from newsclean.pipeline.cleaner import Cleaner
 from newsclean.pipeline.draft import Draft, Hit
 from newsclean.pipeline.phrase import phrases_of
@@ -43,11 +43,16 @@ ARTICLE_FIELDS = frozenset(
 
 
 class Outcome(Struct, frozen=True):
-    """What a run gives: the receipts, the values found for fields, and where the body's core was seen."""
+    """What a run gives: the receipts, the values found for fields, and the content score."""
 
     audit: Audit
     uses: tuple[FieldUse, ...]
-    core: tuple[int, int]
+    content: ContentScore
+
+    @property
+    def core(self) -> tuple[int, int]:
+        """Index of the first block of the body's core, and of the one after its last."""
+        return self.content.start, self.content.end
 
 
 class Plan:
@@ -109,7 +114,7 @@ def run(plan: Plan, document: Document, info: PipelineInfo, *, scorer: Scorer | 
         skipped=document.skipped,
         failures=tuple(failures),
     )
-    return Outcome(audit, tuple(sheet.uses), (sheet.content.start, sheet.content.end))
+    return Outcome(audit, tuple(sheet.uses), sheet.content)
 
 
 def _hit(sheet: Sheet, item: Found) -> Hit:
