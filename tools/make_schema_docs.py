@@ -56,6 +56,25 @@ docstrings and types by `tools/make_schema_docs.py`; change those, then run `mak
 - A field without evidence is `null`, or empty where it is a list. Nothing is filled in by guessing.
 """
 
+POLICY = """
+## What `text` holds
+
+One policy for every document: `text` is what the author wrote for the reader of the article, and nothing else.
+
+| kind of block | in `text` | otherwise |
+|---|---|---|
+| paragraph, subhead (`heading`), list item, quotation, table row, code | yes, as it stands | |
+| headline, standfirst, byline, date line, tags | no | the fields `title`, `subtitle`, `byline` … |
+| caption and picture credit | no | `images`; cleaner `captions` |
+| embedded post of a social network | no | cleaner `embeds` |
+| agency sign-off | no | `agency`; cleaner `agency_signoffs` |
+| author's note, call to action | no | cleaners `author_bios`, `calls_to_action` |
+
+Another mix needs no second run, for the receipts hold every block. `article.text_with("title", "subtitle", "captions")`
+puts headline, standfirst and captions back where they stood; any cleaner or field may be named.
+`article.text_with(without={"table_row", "list_item"})` leaves kinds out. The words of the rest never change by it.
+"""
+
 EVIDENCE = """
 ## Evidence
 
@@ -79,7 +98,7 @@ def page() -> str:
     """The whole page."""
     schema = newsclean.json_schema()
     head = HEAD.format(id=schema["$id"], version=article.SCHEMA_VERSION)
-    return head + "".join(section(record) for record in RECORDS) + EVIDENCE + issues()
+    return head + POLICY + "".join(section(record) for record in RECORDS) + EVIDENCE + issues()
 
 
 def section(record: type) -> str:

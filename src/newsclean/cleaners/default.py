@@ -15,6 +15,7 @@ from newsclean.cleaners.captions import captions
 from newsclean.cleaners.comment_prompts import comment_prompts
 from newsclean.cleaners.comments import comments
 from newsclean.cleaners.consent import consent
+from newsclean.cleaners.embeds import embeds
 from newsclean.cleaners.footer import footer
 from newsclean.cleaners.headline import headline
 from newsclean.cleaners.lost_apostrophes import lost_apostrophes
@@ -69,6 +70,7 @@ DEFAULT: Final = Pipeline(
         paywall,
         read_also,
         captions,
+        embeds,
         ad_labels,
         calls_to_action,
         related,

@@ -45,7 +45,7 @@ def assemble(document: Document, outcome: Outcome, *, language: str | None, extr
     """
     sources = Sources(document, outcome)
     site = site_names(sources)
-    body, text = body_of(outcome.audit)
+    body, text = body_of(outcome.audit, is_html=sources.is_html)
     words = count_words(text)
     title = title_of(sources)
     section = section_of(sources)

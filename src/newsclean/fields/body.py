@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from newsclean.model.article import Paragraph
 from newsclean.model.audit import Audit, Kept
-from newsclean.model.document import Block, join_blocks
+from newsclean.model.document import Block, BlockKind, join_blocks
+from newsclean.text.measure import count_words, ends_sentence, is_sentence_like
+
+MAX_SUBHEAD_WORDS: Final = 14
+MAX_SUBHEAD_CHARACTERS: Final = 100
+"""The longest line of a dump that is taken for a subhead: 99 in 100 headings of the development pages' bodies are as
+short."""
+
+MIN_PARAGRAPH_WORDS: Final = 15
+"""Words of the paragraph that must follow a subhead: names below quotes and steps of a list have shorter neighbours."""
+
+_BULLETS: Final = ("• ", "‣ ", "◦ ", "▪ ", "● ", "■ ", "· ", "– ", "- ", "* ", "➤ ", "✓ ", "✔ ")
+_NO_SUBHEAD_END: Final = frozenset(":;,…-–—")
 
 
-def body_of(audit: Audit) -> tuple[tuple[Paragraph, ...], str]:
-    """The paragraphs of the body and the text: paragraphs joined by blank lines, pieces of one line by their glue."""
+def body_of(audit: Audit, *, is_html: bool) -> tuple[tuple[Paragraph, ...], str]:
+    """The paragraphs of the body and the text: paragraphs joined by blank lines, pieces of one line by their glue.
+
+    Args:
+        audit: the fates of the blocks.
+        is_html: whether markup told the kinds; in a dump they are told by shape.
+    """
     kept: list[Block] = []
     texts: list[str] = []
     for block, fate in audit:
@@ -18,5 +38,34 @@ def body_of(audit: Audit) -> tuple[tuple[Paragraph, ...], str]:
         if text:
             kept.append(block)
             texts.append(text)
-    body = tuple(Paragraph(text, block.kind, block.level, block.index) for block, text in zip(kept, texts, strict=True))
+    kinds = [block.kind for block in kept] if is_html else kinds_of(texts)
+    body = tuple(
+        Paragraph(text, kind, block.level, block.index) for block, text, kind in zip(kept, texts, kinds, strict=True)
+    )
     return body, join_blocks(kept, texts, "\n\n")
+
+
+def kinds_of(lines: Sequence[str]) -> list[BlockKind]:
+    """What the lines of a body are by their shape alone.
+
+    A subhead is a short line without an end mark between a line that ends a sentence and a paragraph. Held against the
+    markup of the same pages: of 2,428 lines so named on development dumps, 1,983 are headings there, and many others
+    subheads set in bold; of the headings of the bodies 54 in 100 are found (the rest stand above lists or each other).
+    """
+    kinds: list[BlockKind] = []
+    for at, line in enumerate(lines):
+        if line.startswith(_BULLETS):
+            kinds.append("list_item")
+        elif 0 < at < len(lines) - 1 and _is_subhead(lines[at - 1], line, lines[at + 1]):
+            kinds.append("heading")
+        else:
+            kinds.append("paragraph" if is_sentence_like(line, count_words(line)) else "other")
+    return kinds
+
+
+def _is_subhead(before: str, line: str, after: str) -> bool:
+    if len(line) > MAX_SUBHEAD_CHARACTERS or line[-1] in _NO_SUBHEAD_END or line[0].islower():
+        return False
+    if count_words(line) > MAX_SUBHEAD_WORDS or (ends_sentence(line) and not line.endswith(("?", "？", "؟"))):
+        return False
+    return ends_sentence(before) and ends_sentence(after) and count_words(after) >= MIN_PARAGRAPH_WORDS

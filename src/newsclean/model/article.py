@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from newsclean.errors import InputTypeError, SchemaError
 from newsclean.model.audit import Audit
+from newsclean.model.compose import text_with
 from newsclean.model.date import DateValue
 from newsclean.model.document import BlockKind, Issue
 from newsclean.model.evidence import Candidate
@@ -104,8 +105,9 @@ class Paragraph(Struct, frozen=True, gc=False):
 
     Attributes:
         text: the text after edits.
-        kind: what the markup says it is.
-        level: 1 to 6 for headings, nesting depth for list items, else 0.
+        kind: what the markup says it is; in a dump what its shape says: subheads, list items with a bullet, and
+            paragraphs are told from the rest (`other`).
+        level: 1 to 6 for headings, nesting depth for list items; 0 else, and where a dump does not tell.
         block: index of its block in `audit.blocks`.
     """
 
@@ -221,6 +223,21 @@ class Article(Struct, frozen=True, kw_only=True):
     issues: tuple[Issue, ...] = ()
     extra: Mapping[str, Any] = {}
     schema: str = SCHEMA_VERSION
+
+    def text_with(self, *also: str, without: Collection[BlockKind] = ()) -> str:
+        """The body with more, or less, than `text` holds; its words stay what they are in `text`.
+
+        `article.text_with("title", "subtitle", "captions", without={"table_row"})` is the headline, the standfirst and
+        the body, with captions where they stood and without tables. docs/schema.md tells what `text` holds.
+
+        Args:
+            also: cleaners whose removed blocks come back, and fields whose blocks come back, at their place.
+            without: kinds of paragraphs that are left out.
+
+        Raises:
+            InputValueError: a name is neither a cleaner that ran nor a field, or no kind.
+        """
+        return text_with(self, also, without)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts, lists, strings, numbers and `None`; what `to_json` writes. Raises as `to_json` does."""
