@@ -10,8 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.content.learned import first_columns, matrix
-from newsclean.content.measures import Measures, character_classes
+from newsclean.content.characters import character_classes
+from newsclean.content.columns import matrix
+from newsclean.content.learned import first_columns
+from newsclean.content.lexis import OddsTable
+from newsclean.content.measures import Measures
 from newsclean.content.second_look import second_look
 from newsclean.content.weights import Scorer, Stage
 from training.boost import fit
@@ -80,10 +83,10 @@ def rows_of(samples: Sequence[Sample], learned: Tables) -> tuple[list[Rows], tup
     """Columns from the tables that do not know the page's domain."""
     result: list[Rows] = []
     names: tuple[str, ...] = ()
+    words = {fold: OddsTable.of(table) for fold, table in learned.words_without.items()}
+    cues = {fold: OddsTable.of(table) for fold, table in learned.cues_without.items()}
     for sample in samples:
-        measures, columns = first_columns(
-            sample.document, CLASSES, learned.words_without[sample.fold], learned.cues_without[sample.fold]
-        )
+        measures, columns = first_columns(sample.document, CLASSES, words[sample.fold], cues[sample.fold])
         names = tuple(columns)
         y = np.array(sample.keep, dtype=np.float64)
         gold = max(60.0, float(measures.words[y > 0].sum()))
@@ -147,7 +150,7 @@ def with_second(rows: Sequence[Rows], first: Sequence[Floats]) -> tuple[list[NDA
     names: tuple[str, ...] = ()
     wide: list[NDArray[np.float32]] = []
     for r, scores in zip(rows, first, strict=True):
-        columns = second_look(r.sample.document, r.measures, scores)
+        columns = second_look(r.measures, scores)
         names = tuple(columns)
         wide.append(np.concatenate([r.inputs, matrix(columns, names)], axis=1))
     return wide, names

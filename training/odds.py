@@ -6,8 +6,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from newsclean.content.measures import bigrams, tokens_of
-from newsclean.content.page_columns import cue_sets
+from newsclean.content.cues import cue_words
+from newsclean.content.lexis import bigrams, tokens_of
 from newsclean.model.document import Document
 
 Table = dict[str, tuple[float, float, float]]
@@ -20,7 +20,7 @@ _MIN_DOMAINS = 4
 
 
 class Counts:
-    """For each word the mass on article blocks and on others, in three ways (see `newsclean.content.measures.Odds`),
+    """For each word the mass on article blocks and on others, in three ways (see `newsclean.content.lexis.Odds`),
     and the number of domains that have it."""
 
     def __init__(self) -> None:
@@ -91,11 +91,12 @@ def cue_counts(documents: Sequence[tuple[Document, Sequence[bool]]]) -> Counts:
     counts = Counts()
     share = 1.0 / len(documents)
     for document, keep in documents:
-        of_container, of_block = cue_sets(document)
+        of_container = [frozenset(cue_words(item.tag, item.cues)) for item in document.containers]
+        of_block = [cue_words(block.tag, block.cues) for block in document.blocks]
         parents = [item.parent for item in document.containers]
         around: list[frozenset[str]] = []
-        for words, parent in zip(of_container, parents, strict=True):
-            around.append((around[parent] if parent >= 0 else frozenset()) | set(words))
+        for inside, parent in zip(of_container, parents, strict=True):
+            around.append((around[parent] if parent >= 0 else frozenset()) | inside)
         near: list[defaultdict[str, float]] = [defaultdict(float), defaultdict(float)]
         far: list[defaultdict[str, float]] = [defaultdict(float), defaultdict(float)]
         totals = [1e-9, 1e-9]

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from newsclean.content.best_run import best_run
-from newsclean.content.measures import Floats
+from newsclean.content.columns import Floats
 
 THRESHOLD: Final = 0.5
 """Blocks that score less after `decode` are held for no part of the article."""

@@ -6,7 +6,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from newsclean.content.measures import Floats
+from newsclean.content.columns import Floats
 
 CHUNK = 2_048
 """Blocks evaluated at once. All trees of a block take some 2 KB, so that memory stays bounded on huge documents."""

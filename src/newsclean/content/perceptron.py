@@ -6,7 +6,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from newsclean.content.measures import Floats
+from newsclean.content.columns import Floats
 
 _SINGLE_THREAD = 200_000
 """Products in one matrix multiplication. OpenBLAS starts threads beyond 262,144 (its `interface/gemm.c`), which costs

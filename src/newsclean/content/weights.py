@@ -14,8 +14,9 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from newsclean.content.columns import Floats
 from newsclean.content.forest import Forest, sigmoid
-from newsclean.content.measures import Floats, Odds
+from newsclean.content.lexis import Odds, OddsTable
 from newsclean.content.perceptron import Perceptron
 
 FILE: Final = "weights.npz"
@@ -62,8 +63,8 @@ class Weights(Struct, frozen=True):
     """
 
     classes: NDArray[np.uint8]
-    words: Odds
-    cues: Odds
+    words: OddsTable
+    cues: OddsTable
     page: Scorer
     line: Scorer
     digest: str
@@ -143,10 +144,9 @@ def _digest(arrays: Mapping[str, NDArray[Any]]) -> str:
     return digest.hexdigest()[:8]
 
 
-def _odds_from(arrays: Mapping[str, NDArray[Any]], name: str) -> Odds:
+def _odds_from(arrays: Mapping[str, NDArray[Any]], name: str) -> OddsTable:
     keys = arrays[f"{name}.keys"].tobytes().decode().split("\n")
-    values = arrays[f"{name}.values"].astype(np.float64)
-    return {key: (a, b, c) for key, (a, b, c) in zip(keys, values.tolist(), strict=True)}
+    return OddsTable.of(dict(zip(keys, arrays[f"{name}.values"].tolist(), strict=True)))
 
 
 def _scorer_from(arrays: Mapping[str, NDArray[Any]], meta: Mapping[str, Any], name: str) -> Scorer:

@@ -176,7 +176,8 @@ class Document(Struct, frozen=True):
 
     Attributes:
         blocks: every visible run of text, in reading order; `blocks[i].index == i`.
-        containers: the elements around the blocks (HTML only), parents before children.
+        containers: the elements around the blocks (HTML only) in document order: all that stands in one comes right
+            after it.
         hints: what the document says about itself.
         skipped: invisible matter by kind.
         origin: what came in and how it was decoded.
