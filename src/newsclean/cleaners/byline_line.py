@@ -14,6 +14,7 @@ from newsclean.cleaners.shape import Cues, by_block, is_amid_prose
 from newsclean.model.document import Block
 from newsclean.pipeline.draft import Draft, Hit
 from newsclean.text.fold import fold, key
+from newsclean.text.measure import count_words
 
 PREPOSITIONS = frozenset("by von par por di door av af de od от από oleh bởi".split())
 """Short words that stand before an author's name. They are looked up as the first word of a short line; as phrases they
@@ -25,6 +26,9 @@ MAX_CHARACTERS = 220
 
 _REST_WORDS = 4
 """Words that may stand beside an unlabelled date: a place, a section, "min read"."""
+
+_LABEL_START = 3
+"""Characters before the label of a date in a line that reads as a sentence: a bracket, a dash, a bullet."""
 
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d\s?(?:uhr|h|hrs|[ap]\.?m\.?|[gcbm]mt|e[sd]t|cest|cet|bst)\b\.?", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]{0,40}\)")
@@ -175,20 +179,23 @@ class LineReader:
         modified = any(hit.group == "modified" and hit.start < dates[0].start for hit in hits)
         spans = [(found.start, found.end) for found in dates] + [(hit.start, hit.end) for hit in hits]
         rest = outside(text, spans)
-        words = rest.replace("|", " ").split()
-        labelled = any(hit.group in {"published", "modified"} for hit in hits) or any(
-            found.role in {"published", "modified"} for found in dates
-        )
-        if self._draft.is_sentence_like(block) and not labelled:
+        words = count_words(rest)
+        sentence = self._draft.is_sentence_like(block)
+        labels = [hit for hit in hits if hit.group in {"published", "modified"}]
+        if sentence:
+            # "Published" is a word of prose, too: "… from the book (published on 10 March)".
+            labels = [hit for hit in labels if hit.start <= _LABEL_START]
+        labelled = bool(labels) or any(found.role in {"published", "modified"} for found in dates)
+        if sentence and not labels:
             return None
-        if len(words) <= _REST_WORDS or labelled:
+        if words <= _REST_WORDS or labelled:
             first = rest.split("|", 1)[0]
             if self._is_author(block, first):
                 return Line(block, "both", "beside", text, dates, modified, labelled)
             return Line(block, "dates", "dated", "", dates, modified, labelled)
         if is_name_like(rest, fewest=2):
             return Line(block, "both", "beside", text, dates, modified, labelled)
-        if self._date_cues is not None and block in self._date_cues and len(words) <= 10:
+        if self._date_cues is not None and block in self._date_cues and words <= 10:
             return Line(block, "dates", "cued", "", dates, modified, labelled)
         return None
 
