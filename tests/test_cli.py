@@ -194,7 +194,7 @@ def test_explain_shows_every_word_on_any_terminal(
     capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, width: int
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
-    monkeypatch.setattr(cli, "_is_terminal", lambda: True)
+    monkeypatch.setattr(cli, "is_terminal", lambda: True)
     _, out, _ = run(capfdbinary, monkeypatch, "explain", str(SEED))
     article = newsclean.clean_file(SEED)
     shown = out.split()

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import sys
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import newsclean
+from newsclean.cli.inputs import (
+    EncodingOption,
+    FetchedOption,
+    Files,
+    Kind,
+    KindOption,
+    LanguageOption,
+    UrlOption,
+    clean_input,
+    is_file,
+    to_moment,
+)
+from newsclean.cli.output import CommandError, ReaderGone, is_terminal, write_line
 from newsclean.dates import read_with_evidence
 from newsclean.model.audit import Kept, Removed, Used
 from newsclean.pipeline.cleaner import summary
@@ -41,30 +52,6 @@ class Format(StrEnum):
     markdown = "markdown"
 
 
-class Kind(StrEnum):
-    """What the input is."""
-
-    auto = "auto"
-    html = "html"
-    text = "text"
-
-
-class CommandError(Exception):
-    """Something the person at the terminal can mend; shown in one line."""
-
-
-class ReaderGone(Exception):
-    """Nobody reads our output any more, as when it is piped to `head`. Not an `OSError`: typer would exit with 1."""
-
-
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files to read; - for standard input.")]
-KindOption = Annotated[Kind, typer.Option(help="What the input is; told apart by default.")]
-UrlOption = Annotated[str | None, typer.Option(help="Where the document is from.")]
-FetchedOption = Annotated[str | None, typer.Option(help="When it was fetched, ISO 8601 with a time zone.")]
-LanguageOption = Annotated[str | None, typer.Option(help="BCP 47 code of its language, where known.")]
-EncodingOption = Annotated[str | None, typer.Option(help="Charset of the input, such as the HTTP header's.")]
-
-
 @app.command()
 def clean(
     files: Files,
@@ -77,16 +64,16 @@ def clean(
 ) -> None:
     """Print the article in each document: as a line of JSON, as plain text, or as Markdown with front matter."""
     for number, name in enumerate(files):
-        article = _clean(name, kind, url, fetched, language, encoding)
+        article = clean_input(name, kind, url, fetched, language, encoding)
         match format:
             case Format.json:
-                _print(article.to_json())
+                write_line(article.to_json())
             case Format.markdown:
-                _print(article.to_markdown())
+                write_line(article.to_markdown())
             case Format.text:
                 if number:
-                    _print("")
-                _print("\n\n".join(part for part in (article.title, article.subtitle, article.text) if part))
+                    write_line("")
+                write_line("\n\n".join(part for part in (article.title, article.subtitle, article.text) if part))
 
 
 @app.command()
@@ -103,11 +90,11 @@ def explain(
     In colour on a terminal. Piped, a line a block: place, fate, field or cleaner, reason, evidence and text, with
     tabs between.
     """
-    terminal = _is_terminal()
+    terminal = is_terminal()
     for number, name in enumerate(files):
-        article = _clean(name, kind, url, fetched, language, encoding)
+        article = clean_input(name, kind, url, fetched, language, encoding)
         if len(files) > 1:
-            _print(f"{chr(10) if number else ''}==> {name} <==")
+            write_line(f"{chr(10) if number else ''}==> {name} <==")
         if terminal:
             _explain_to_terminal(article)
         else:
@@ -117,10 +104,10 @@ def explain(
 @app.command()
 def cleaners() -> None:
     """List the cleaners in the order they run, with the reasons they give."""
-    terminal = _is_terminal()
+    terminal = is_terminal()
     if not terminal:
         for number, cleaner in enumerate(newsclean.DEFAULT, 1):
-            _print("\t".join((str(number), cleaner.name, ", ".join(_reasons(cleaner)), summary(cleaner))))
+            write_line("\t".join((str(number), cleaner.name, ", ".join(_reasons(cleaner)), summary(cleaner))))
         return
     from rich.console import Console
     from rich.table import Table
@@ -143,26 +130,26 @@ def dates(
     ] = None,
 ) -> None:
     """Read a date string, or list the dates of a document: reading, problem, repair, and what was chosen."""
-    if _is_file(source):
-        article = _clean(source, Kind.auto, None, reference, language, None)
+    if is_file(source):
+        article = clean_input(source, Kind.auto, None, reference, language, None)
         for name, chosen in (("published", article.published), ("modified", article.modified)):
-            _print(f"{name}: {_date_line(chosen)}" if chosen else f"{name}: unknown")
+            write_line(f"{name}: {_date_line(chosen)}" if chosen else f"{name}: unknown")
             for candidate in article.evidence.get(name, ()):
                 mark = "*" if candidate.chosen else " "
                 flags = f" [{', '.join(candidate.flags)}]" if candidate.flags else ""
                 place = f"{candidate.source} {candidate.place}".strip()
-                _print(
+                write_line(
                     f"  {mark} {candidate.raw!r} in {place}: {candidate.value or 'no date'}{flags}; {candidate.reason}"
                 )
         return
-    moment = _moment(reference, "--reference")
+    moment = to_moment(reference, "--reference")
     read = newsclean.read_date(source, language=language, reference=moment)
-    _print(_reading_line(read))
+    write_line(_reading_line(read))
     if evidence:
         mended = read_with_evidence(source, "\n".join(evidence), language=language, reference=moment)
         if mended.result != read or mended.cause:
-            _print(f"repaired: {_reading_line(mended.result)}")
-            _print(f"  {mended.message}")
+            write_line(f"repaired: {_reading_line(mended.result)}")
+            write_line(f"  {mended.message}")
 
 
 def main() -> None:
@@ -192,50 +179,6 @@ def _fail(message: str) -> None:
     raise SystemExit(USAGE_ERROR)
 
 
-def _clean(
-    name: str,
-    kind: Kind,
-    url: str | None,
-    fetched: str | None,
-    language: str | None,
-    encoding: str | None,
-) -> newsclean.Article:
-    wanted: Literal["auto", "html", "text"] = kind.value
-    return newsclean.clean(
-        _read(name),
-        kind=wanted,
-        url=url,
-        fetched=_moment(fetched),
-        language=language,
-        encoding=encoding,
-    )
-
-
-def _read(name: str) -> bytes:
-    if name == "-" and sys.stdin is None:
-        raise CommandError("cannot read -: standard input is closed")
-    try:
-        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise CommandError(f"cannot read {name or repr(name)}: {error.strerror or error}") from error
-
-
-def _moment(value: str | None, option: str = "--fetched") -> dt.datetime | None:
-    if value is None:
-        return None
-    try:
-        return dt.datetime.fromisoformat(value)
-    except ValueError as error:
-        raise CommandError(f"{option} {value!r} is no ISO 8601 date and time") from error
-
-
-def _is_file(source: str) -> bool:
-    try:
-        return source == "-" or Path(source).is_file()
-    except (OSError, ValueError):
-        return False
-
-
 def _date_line(value: newsclean.DateValue) -> str:
     also = f"; or {', '.join(value.alternatives)}" if value.alternatives else ""
     flags = f" [{', '.join(value.flags)}]" if value.flags else ""
@@ -257,28 +200,11 @@ def _reading_line(result: newsclean.Reading | newsclean.Problem) -> str:
     return ", ".join(parts)
 
 
-def _is_terminal() -> bool:
-    return sys.stdout is not None and sys.stdout.isatty()
-
-
 def _known(reading: newsclean.Reading | None) -> str:
     """The parts that are certain all the same."""
     parts = ((name, getattr(reading, name)) for name in ("year", "month", "day", "hour", "minute"))
     known = ", ".join(f"{name} {value}" for name, value in parts if value is not None) if reading else ""
     return f"; known: {known}" if known else ""
-
-
-def _print(text: str) -> None:
-    """Write UTF-8 whatever the locale says: the output of the command is data."""
-    if sys.stdout is None:
-        raise CommandError("cannot write: standard output is closed")
-    try:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise ReaderGone from None
-    except OSError as error:
-        raise CommandError(f"cannot write: {error.strerror or error}") from error
 
 
 def _reasons(cleaner: newsclean.Cleaner) -> list[str]:
@@ -299,9 +225,9 @@ def _columns(fate: Fate) -> tuple[str, str, str, str]:
 
 def _explain_to_pipe(article: newsclean.Article) -> None:
     for block, fate in article.audit:
-        _print("\t".join((block.locator, *_columns(fate), block.text)))
+        write_line("\t".join((block.locator, *_columns(fate), block.text)))
     for skipped in article.audit.skipped:
-        _print(f"\tskipped\t{skipped.kind}\t\t{skipped.count} pieces, {skipped.characters} characters\t")
+        write_line(f"\tskipped\t{skipped.kind}\t\t{skipped.count} pieces, {skipped.characters} characters\t")
 
 
 def _explain_to_terminal(article: newsclean.Article) -> None:
