@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -160,3 +161,55 @@ def test_limits_are_not_negative(options: dict[str, int]) -> None:
         newsclean.Limits(**options)
     with pytest.raises(newsclean.InputTypeError, match="must be int"):
         newsclean.Limits(max_characters="5")  # type: ignore[arg-type]
+
+
+def test_clean_many_gives_results_as_they_get_done() -> None:
+    records = [newsclean.Record(raw=PAGE, id=str(number), extra={"row": number}) for number in range(20)]
+    found = list(newsclean.clean_many(records, jobs=2, ordered=False))
+    assert {result.id: result.extra["row"] for result in found} == {str(number): number for number in range(20)}
+
+
+def test_clean_many_keeps_the_callers_own_columns_out_of_the_pipe() -> None:
+    own = object()
+    (article,) = newsclean.clean_many([{"html": PAGE, "own": own}], timeout=60)
+    assert article.extra["own"] is own
+
+
+@newsclean.cleaner("endless", reasons=["endless"])
+def endless(draft: newsclean.Draft) -> Any:
+    """Never comes back from a page that says so."""
+    while any("never ends" in block.text for block in draft.blocks):
+        pass
+    return ()
+
+
+def test_clean_many_goes_on_after_a_page_that_never_ends() -> None:
+    pipeline = newsclean.Pipeline([endless])
+    records: list[Any] = [PAGE, {"html": "<p>This never ends.</p>", "id": "b", "row": 2}, PAGE]
+    first, second, third = newsclean.clean_many(records, timeout=1, pipeline=pipeline)
+    assert isinstance(first, newsclean.Article)
+    assert third == first
+    assert isinstance(second, newsclean.Rejected)
+    assert (second.id, second.stage, second.error, second.extra) == ("b", "clean", "timeout", {"row": 2})
+
+
+def test_clean_many_gives_a_rejected_page_the_id_of_its_article() -> None:
+    pipeline = newsclean.Pipeline([endless])
+    page = "<p>This never ends.</p>"
+    (result,) = newsclean.clean_many([page], timeout=1, pipeline=pipeline)
+    assert result.id == newsclean.clean(page, pipeline=newsclean.Pipeline([])).id
+
+
+def test_clean_many_raises_what_the_caller_can_mend() -> None:
+    with pytest.raises(newsclean.InputTypeError, match="url must be str"):
+        list(newsclean.clean_many([{"html": PAGE, "url": 3}], jobs=2))
+    with pytest.raises(newsclean.InputValueError, match="above 0"):
+        newsclean.clean_many([PAGE], timeout=0)
+    with pytest.raises(newsclean.InputTypeError, match="keys of extra"):
+        list(newsclean.clean_many([{"html": PAGE, "extra": {3: 4}}], jobs=2))
+
+
+def test_clean_many_is_at_ease_with_endless_input() -> None:
+    results = newsclean.clean_many((PAGE for _ in itertools.count()), jobs=2)
+    assert [next(results).status for _ in range(5)] == ["ok"] * 5
+    results.close()  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import newsclean
-from newsclean.model import article, audit, date, document, evidence
+from newsclean.model import arrow, article, audit, date, document, evidence, rejected
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "docs" / "schema.md"
@@ -28,6 +28,7 @@ RECORDS: tuple[type, ...] = (
     article.Signal,
     evidence.Candidate,
     document.Issue,
+    rejected.Rejected,
     audit.Audit,
     document.Block,
     audit.Kept,
@@ -50,9 +51,9 @@ docstrings and types by `tools/make_schema_docs.py`; change those, then run `mak
 - `newsclean.json_schema()` is the JSON Schema (2020-12) of that JSON, `$id` `{id}`. This is version
   {version}: the last figure rises when a field is added, the first when one changes its meaning.
 - `article.to_markdown()` is CommonMark with YAML front matter, `article.to_jsonld()` a schema.org NewsArticle.
-- `newsclean.arrow_schema()` is the Arrow schema of a table of articles (needs the extra `parquet`). Columns are the
-  fields below; dates carry the instant in UTC where offset and minute are known; `evidence`, `audit` and `extra` are
-  JSON text.
+- `newsclean.arrow_schema()` is the Arrow schema of a table of articles (needs the extra `parquet`); [its
+  columns](#columns) stand at the end of this page.
+- A document that could not be cleaned at all, in a batch or by `clean_many`, gives a `Rejected` instead.
 - A field without evidence is `null`, or empty where it is a list. Nothing is filled in by guessing.
 """
 
@@ -93,12 +94,38 @@ EVIDENCE = """
 | `caller` | an argument of the call |
 """
 
+COLUMNS = """
+## Columns
+
+One row a document, in Arrow and Parquet: from `newsclean.batch.clean_batch`, `newsclean batch --format parquet` and the
+adapters. Flat but for lists. `published` and `modified` are instants in UTC, null where offset or minute is not known;
+`_date` beside them is the calendar day, `_value` all that is known. `evidence`, `audit` and `extra` are JSON text; how
+much of the audit is stored is the writer's choice:
+
+| audit | holds |
+|---|---|
+| `full` | the Audit above: every block with its text and its fate |
+| `reasons` | `{"pipeline": digest, "fates": [{"fate", "by", "field", "reason", "edits"}, …]}`: fates without texts |
+| `counts` | `{"pipeline": digest, "counts": {"kept": 12, "removed:footer": 3}}`, and no evidence |
+| `none` | null, and no evidence |
+
+The row of a `Rejected` has the status `error`, and says why in `rejected_stage`, `rejected_error` and
+`rejected_message`.
+"""
+
 
 def page() -> str:
     """The whole page."""
     schema = newsclean.json_schema()
     head = HEAD.format(id=schema["$id"], version=article.SCHEMA_VERSION)
-    return head + POLICY + "".join(section(record) for record in RECORDS) + EVIDENCE + issues()
+    return head + POLICY + "".join(section(record) for record in RECORDS) + EVIDENCE + issues() + columns()
+
+
+def columns() -> str:
+    """The columns of `arrow_schema`, in order."""
+    lines = [COLUMNS, "| column | type |", "|---|---|"]
+    lines += [f"| `{field.name}` | `{field.type}` |" for field in arrow.arrow_schema()]
+    return "\n".join(lines) + "\n"
 
 
 def section(record: type) -> str:

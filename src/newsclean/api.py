@@ -4,54 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, Literal, overload
 
 import msgspec
-from msgspec import Struct
 
 from newsclean.cleaners.default import DEFAULT
 from newsclean.content import score
-from newsclean.errors import InputTypeError, InputValueError, PipelineError
+from newsclean.errors import InputTypeError, InputValueError, WorkerError
 from newsclean.fields.assemble import assemble
 from newsclean.ingest.read import DEFAULT_LIMITS, Kind, Limits, Raw, read_document, serialise
 from newsclean.model.article import Article
 from newsclean.model.document import Document
+from newsclean.model.rejected import Rejected
 from newsclean.pipeline.pipeline import Pipeline
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-
-class Record(Struct, frozen=True, kw_only=True):
-    """One document for `clean_many`, with what the caller knows about it.
-
-    Attributes:
-        raw: as for `clean`.
-        id: becomes `Article.id`; by default that is a digest of the input.
-        kind: as for `clean`, and so are the others.
-        url: where the document is from.
-        fetched: when it was fetched, with a time zone.
-        language: BCP 47 code of its language.
-        encoding: charset of bytes.
-        extra: the caller's own columns.
-    """
-
-    raw: Raw
-    id: str | None = None
-    kind: Kind = "auto"
-    url: str | None = None
-    fetched: dt.datetime | None = None
-    language: str | None = None
-    encoding: str | None = None
-    extra: Mapping[str, Any] = {}
-
-
-AnyRecord: TypeAlias = Record | Mapping[str, Any] | Raw
-"""A `Record`; a mapping with its fields, where `html` or `text` may stand for `raw` and other keys go to `extra`; or a
-raw document."""
+from newsclean.records import AnyRecord, Record, rejected, size_of, to_record
+from newsclean.workers import Bounds, Done, Failed, Pool, Task
 
 
 def read(
@@ -146,11 +115,17 @@ def _clean(
     _check("language", language, str)
     _check("pipeline", pipeline, Pipeline, optional=False)
     _check("extra", extra, Mapping)
-    for name in extra or ():
+    extra = _checked_extra(extra or {})
+    outcome = pipeline.run(document, scorer=functools.partial(score, html=page), strict=strict)
+    return assemble(document, outcome, language=language, extra=extra)
+
+
+def _checked_extra(extra: Mapping[str, Any]) -> Mapping[str, Any]:
+    _check("extra", extra, Mapping)
+    for name in extra:
         if not isinstance(name, str):
             raise InputTypeError(f"the keys of extra must be str, not {type(name).__name__} ({name!r})")
-    outcome = pipeline.run(document, scorer=functools.partial(score, html=page), strict=strict)
-    return assemble(document, outcome, language=language, extra=extra or {})
+    return extra
 
 
 def clean(
@@ -207,27 +182,61 @@ def clean_file(path: str | Path, **options: Any) -> Article:
     return clean(Path(path).read_bytes(), **options)
 
 
+@overload
+def clean_many(
+    records: Iterable[AnyRecord],
+    *,
+    jobs: Literal[1] = 1,
+    ordered: bool = True,
+    timeout: None = None,
+    memory: None = None,
+    pipeline: Pipeline = DEFAULT,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Iterator[Article]: ...
+@overload
 def clean_many(
     records: Iterable[AnyRecord],
     *,
     jobs: int = 1,
+    ordered: bool = True,
+    timeout: float | None = None,
+    memory: int | None = None,
     pipeline: Pipeline = DEFAULT,
     limits: Limits = DEFAULT_LIMITS,
-) -> Iterator[Article]:
-    """Clean documents one after the other, or in several processes; articles come in the order of the records.
+) -> Iterator[Article | Rejected]: ...
+def clean_many(
+    records: Iterable[AnyRecord],
+    *,
+    jobs: int = 1,
+    ordered: bool = True,
+    timeout: float | None = None,
+    memory: int | None = None,
+    pipeline: Pipeline = DEFAULT,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Iterator[Article | Rejected]:
+    """Clean documents one after the other, or in several processes.
 
-    Only a few records a process are read ahead, so endless iterables are fine.
+    Records are taken only as results are: at most a few dozen for each process, and 64 MB of them or a single larger
+    one, are under way at a time, so endless iterables are fine. Worker processes start when the first result is asked
+    for and end with the iteration. A document that goes beyond its bounds, or ends its worker process, gives a
+    `Rejected` in the place of its article, and the rest goes on.
 
     Args:
         records: see `AnyRecord`.
-        jobs: processes; with 1 the work is done in this one. More need a pipeline that pickles.
+        jobs: processes. With 1, and neither `timeout` nor `memory`, the work is done in this process, and every result
+            is an Article. Else the pipeline must pickle.
+        ordered: results in the order of the records; else as they get done.
+        timeout: seconds that a document may take before its worker is ended.
+        memory: bytes of memory that a document may take beyond what a worker needs at rest, where the operating system
+            can hold it to that (Linux can).
         pipeline: the cleaners to run.
         limits: bounds on the work done for each document.
 
     Raises:
         InputTypeError: an argument or a record has a type that cannot be used.
         InputValueError: an argument or a record has a value that cannot be used. What a document holds never raises.
-        PipelineError: with more than one process, the pipeline does not pickle.
+        PipelineError: the pipeline must go to other processes and does not pickle.
+        WorkerError: worker processes cannot be started.
     """
     _check("jobs", jobs, int, optional=False)
     _check("pipeline", pipeline, Pipeline, optional=False)
@@ -236,101 +245,67 @@ def clean_many(
         raise InputTypeError(f"records must be an iterable of records, not one {type(records).__name__}")
     if jobs < 1:
         raise InputValueError(f"jobs is {jobs}; it must be 1 or more")
-    if jobs == 1:
-        return (_clean_record(_record(item), pipeline, limits) for item in records)
-    import pickle
+    work = CleanRecord(pipeline, limits)
+    bounds = Bounds(timeout=timeout, memory=memory)
+    if jobs == 1 and bounds == Bounds():
+        return (work(to_record(item)) for item in records)
+    return _clean_in_processes(records, Pool(work, jobs=jobs, bounds=bounds), ordered=ordered)
 
-    try:
-        pickled = pickle.dumps(pipeline)
-    except Exception as error:
-        message = (
-            "the pipeline does not pickle, so it cannot go to other processes; define its cleaners at the top level"
+
+class CleanRecord:
+    """`clean` as worker processes call it: one record, with a pipeline and limits fixed."""
+
+    def __init__(self, pipeline: Pipeline = DEFAULT, limits: Limits = DEFAULT_LIMITS) -> None:
+        self.pipeline = pipeline
+        self.limits = limits
+
+    def warm_up(self) -> None:
+        """Load what the first document would wait for: weights, phrase lists, language profiles."""
+        self(Record(raw=_WARM_UP))
+
+    def __call__(self, record: Record) -> Article:
+        """Clean the record. Raises as `clean` does."""
+        return clean(
+            record.raw,
+            url=record.url,
+            kind=record.kind,
+            fetched=record.fetched,
+            language=record.language,
+            encoding=record.encoding,
+            id=record.id,
+            pipeline=self.pipeline,
+            limits=self.limits,
+            extra=record.extra,
         )
-        raise PipelineError(f"{message} of a module ({error})") from error
-    return _clean_in_processes(records, jobs, pickled, limits)
 
 
-_READ_AHEAD = 8
-"""Records given out per process before the first result is waited for: enough to keep all busy when one is slow."""
+_WARM_UP = "<p>The council met on Monday and voted, after a long debate, for a new bridge over the river.</p>" * 8
+"""A page that declares no language, so that its words must be looked at."""
 
 
 def _clean_in_processes(
-    records: Iterable[AnyRecord],
-    jobs: int,
-    pickled: bytes,
-    limits: Limits,
-) -> Iterator[Article]:
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    records: Iterable[AnyRecord], pool: Pool[Record, Article], *, ordered: bool
+) -> Iterator[Article | Rejected]:
+    # The caller's own columns stay here: they need not pickle, and come back as the same objects.
+    extras: dict[int, Mapping[str, Any]] = {}
 
-    # Not fork: the caller's process may have threads, and a fork would copy their locks in whatever state they are.
-    context = multiprocessing.get_context("spawn")
-    pending: deque[Future[Article]] = deque()
-    with ProcessPoolExecutor(jobs, context) as pool:
-        try:
-            for item in records:
-                pending.append(pool.submit(_clean_elsewhere, _record(item), pickled, limits))
-                if len(pending) >= _READ_AHEAD * jobs:
-                    yield pending.popleft().result()
-            while pending:
-                yield pending.popleft().result()
-        finally:
-            for future in pending:
-                future.cancel()
+    def tasks() -> Iterator[Task[Record]]:
+        for number, item in enumerate(records):
+            record = to_record(item)
+            if record.extra:
+                extras[number] = _checked_extra(record.extra)
+                record = msgspec.structs.replace(record, extra={})
+            yield Task(record, size_of(record))
+
+    with pool:
+        for outcome in pool.run(tasks(), ordered=ordered):
+            extra = extras.pop(outcome.number, {})
+            result = outcome.value if isinstance(outcome, Done) else _rejected(outcome)
+            yield msgspec.structs.replace(result, extra=extra) if extra else result
 
 
-@functools.lru_cache(maxsize=1)
-def _unpickled(pickled: bytes) -> Pipeline:
-    """The pipeline in a worker process: made once, for getting its phrases ready takes longer than many documents."""
-    import pickle
-
-    pipeline: Pipeline = pickle.loads(pickled)  # noqa: S301
-    return pipeline
-
-
-def _clean_elsewhere(record: Record, pickled: bytes, limits: Limits) -> Article:
-    return _clean_record(record, _unpickled(pickled), limits)
-
-
-def _clean_record(record: Record, pipeline: Pipeline, limits: Limits) -> Article:
-    return clean(
-        record.raw,
-        url=record.url,
-        kind=record.kind,
-        fetched=record.fetched,
-        language=record.language,
-        encoding=record.encoding,
-        id=record.id,
-        pipeline=pipeline,
-        limits=limits,
-        extra=record.extra,
-    )
-
-
-def _record(item: AnyRecord) -> Record:
-    if isinstance(item, Record):
-        return item
-    if not isinstance(item, Mapping):
-        return Record(raw=item)
-    known: dict[str, Any] = {}
-    own = item.get("extra")
-    _check("extra", own, Mapping)
-    extra: dict[str, Any] = dict(own or {})
-    for name, value in item.items():
-        if name in {"raw", "html", "text"}:
-            if value is None:
-                # A column of a table that has both.
-                continue
-            if "raw" in known:
-                raise InputValueError("a record holds more than one of 'raw', 'html' and 'text'")
-            known["raw"] = value
-            if name != "raw":
-                known.setdefault("kind", name)
-        elif name in Record.__struct_fields__:
-            if value is not None:
-                known[name] = value
-        else:
-            extra[name] = value
-    if "raw" not in known:
-        raise InputValueError("a record holds none of 'raw', 'html' and 'text'")
-    return Record(**{**known, "extra": extra})
+def _rejected(outcome: Failed[Record]) -> Rejected:
+    """What stands for the article; an error that is the caller's own is raised."""
+    if outcome.reason == "raised":
+        raise outcome.error or WorkerError(outcome.message)
+    return rejected(outcome.work, "clean", outcome.reason, outcome.message)

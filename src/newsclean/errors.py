@@ -18,6 +18,14 @@ class InputValueError(NewscleanError, ValueError):
     """An argument has the right type and a value that cannot be used."""
 
 
+class ColumnError(InputValueError, KeyError):
+    """A table lacks a column that was asked for, or has it in a type that cannot be used."""
+
+    def __str__(self) -> str:
+        # KeyError would show the repr of the message.
+        return str(self.args[0])
+
+
 class PipelineError(NewscleanError, ValueError):
     """A pipeline was put together in a way that cannot run."""
 
@@ -52,3 +60,7 @@ class BadDecision(NewscleanError):
 
 class SchemaError(NewscleanError, ValueError):
     """JSON given to a `from_json` is not the record it should be."""
+
+
+class WorkerError(NewscleanError):
+    """Worker processes cannot be started, or do not survive their start."""

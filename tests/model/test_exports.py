@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any
 
 import jsonschema
@@ -13,6 +14,8 @@ from newsclean.model.arrow import arrow_row
 from newsclean.model.article import Article, Author, Language, Media, Publisher
 from newsclean.model.audit import Audit, PipelineInfo
 from newsclean.model.date import DateValue
+from newsclean.model.receipts import AUDIT_LEVELS, check_level
+from newsclean.model.rejected import Rejected
 
 AUDIT = Audit((), (), PipelineInfo("1", "0", ()))
 FULL = Article(
@@ -38,6 +41,7 @@ FULL = Article(
     extra={"row": 7},
 )
 EMPTY = Article(status="empty", id="1", audit=AUDIT)
+REJECTED = Rejected(id="7", stage="clean", error="timeout", message="too slow", url="https://example.com/b")
 
 TEXT = {"type": "string", "minLength": 1}
 THING = {"type": "object", "required": ["@type", "name"], "properties": {"name": TEXT, "url": {"format": "uri"}}}
@@ -75,18 +79,55 @@ def test_jsonld_leaves_out_what_is_not_known() -> None:
 
 def test_arrow_row_has_the_instant_beside_the_text() -> None:
     row = arrow_row(FULL)
-    assert row["published"]["instant"] == dt.datetime(2023, 6, 14, 21, 56, tzinfo=dt.UTC)
-    assert row["published"]["offset_minutes"] == -240
-    assert (row["modified"]["value"], row["modified"]["instant"]) == ("2023-06", None)
+    assert row["published"] == dt.datetime(2023, 6, 14, 21, 56, tzinfo=dt.UTC)
+    assert row["published_date"] == dt.date(2023, 6, 14)
+    assert (row["published_offset_minutes"], row["published_value"]) == (-240, "2023-06-14T17:56-04:00")
+    assert (row["modified_value"], row["modified"], row["modified_date"]) == ("2023-06", None, None)
     assert row["fetched"] == dt.datetime(2023, 6, 14, 22, tzinfo=dt.UTC)
     assert row["extra"] == '{"row":7}'
 
 
 def test_arrow_rows_fit_the_schema() -> None:
     pa = pytest.importorskip("pyarrow")
-    table = pa.Table.from_pylist([arrow_row(FULL), arrow_row(EMPTY)], schema=newsclean.arrow_schema())
-    assert set(table.column_names) == set(Article.__struct_fields__)
+    schema = newsclean.arrow_schema()
+    rows = [arrow_row(FULL), arrow_row(EMPTY), arrow_row(REJECTED)]
+    assert set().union(*rows) <= set(schema.names)
+    table = pa.Table.from_pylist(rows, schema=schema)
+    assert set(Article.__struct_fields__) <= set(schema.names)
     assert table["authors"][0].as_py()[0]["name"] == "Jane Doe"
+    assert table["publisher"].to_pylist() == ["Example Times", None, None]
+    assert table["extra"].to_pylist() == ['{"row":7}', None, None]
+
+
+def test_a_rejected_document_is_a_row_too() -> None:
+    row = arrow_row(REJECTED)
+    assert (row["status"], row["id"], row["url"]) == ("error", "7", "https://example.com/b")
+    assert (row["rejected_stage"], row["rejected_error"], row["rejected_message"]) == ("clean", "timeout", "too slow")
+    assert Rejected.from_json(REJECTED.to_json()) == REJECTED
+    with pytest.raises(newsclean.SchemaError):
+        Rejected.from_json("{}")
+
+
+AUDITED = newsclean.clean(
+    "<h1>Council votes</h1><p>The council voted for a new bridge over the river on Monday.</p>" * 2
+)
+
+
+def test_the_audit_is_stored_at_four_levels() -> None:
+    rows = {level: arrow_row(AUDITED, level) for level in AUDIT_LEVELS}
+    full = json.loads(rows["full"]["audit"])
+    reasons = json.loads(rows["reasons"]["audit"])
+    counts = json.loads(rows["counts"]["audit"])
+    assert len(full["blocks"]) == len(full["fates"]) == len(reasons["fates"]) == sum(counts["counts"].values())
+    assert [fate["fate"] for fate in reasons["fates"]] == [fate["fate"] for fate in full["fates"]]
+    assert reasons["pipeline"] == counts["pipeline"] == full["pipeline"]["digest"]
+    assert rows["none"]["audit"] is None
+    assert [level for level, row in rows.items() if row["evidence"]] == ["full", "reasons"]
+
+
+def test_unknown_audit_levels_are_refused() -> None:
+    with pytest.raises(newsclean.InputValueError, match="'reasons'"):
+        check_level("all")
 
 
 def test_without_pyarrow_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -122,8 +122,11 @@ def stored(article: newsclean.Article) -> None:
 
 
 def many(pages: list[str]) -> Iterator[str | None]:
-    for article in newsclean.clean_many(pages, jobs=2):
-        yield article.title
+    for article in newsclean.clean_many(pages):
+        assert_type(article, newsclean.Article)
+    for result in newsclean.clean_many(pages, jobs=2, ordered=False, timeout=30):
+        assert_type(result, newsclean.Article | newsclean.Rejected)
+        yield result.title if isinstance(result, newsclean.Article) else None
 
 
 def mistakes(raw: str) -> None:

@@ -1,0 +1,8 @@
+"""Corpora: tables of documents in, tables of articles out, every document accounted for."""
+
+from __future__ import annotations
+
+from newsclean.batch.columns import Columns
+from newsclean.batch.table import BatchCleaner, clean_batch
+
+__all__ = ["BatchCleaner", "Columns", "clean_batch"]
