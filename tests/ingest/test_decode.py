@@ -13,6 +13,17 @@ JAPANESE = "市議会は火曜日、古い橋を春まで通行止めにする�
 RUSSIAN = "Городской совет во вторник решил закрыть старый мост до весны."
 
 
+def test_the_guess_does_not_depend_on_what_else_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Other:
+        @staticmethod
+        def detect(_: bytes) -> dict[str, str]:
+            return {"encoding": "koi8-r"}
+
+    monkeypatch.setattr("bs4.dammit.chardet_module", Other)
+    text = "Городской совет сообщил, что мост через гавань снова открыт для движения. " * 3
+    assert decode(text.encode("cp1251")).text == text
+
+
 @pytest.mark.parametrize(
     ("raw", "caller", "text", "encoding", "source"),
     [

@@ -45,6 +45,9 @@ _MIN_ZEROS = 0.05
 """Share of zero bytes in one half of the byte pairs from which a document without a byte order mark is taken for
 UTF-16. Blanks, digits, full stops and markup give more in any script; stray NULs in a dump stand in both."""
 
+_GUESSED_FROM = 65_536
+"""Bytes of the document that a guess is made from."""
+
 _MAX_BROKEN = 0.01
 """Share of undecodable characters up to which a declared encoding is believed: pages cut in the middle of a character
 or with one bad include have far less, pages that declare the wrong encoding far more."""
@@ -67,8 +70,8 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
     """Decode a document.
 
     In this order: byte order mark, the caller's charset, strict UTF-8, the charset that the document declares,
-    windows-1252, and `UnicodeDammit`'s guess. Bytes that are UTF-16 by their zero bytes come before strict UTF-8, which
-    they often are as well.
+    windows-1252, and `UnicodeDammit` with charset-normalizer's guess. Bytes that are UTF-16 by their zero bytes come
+    before strict UTF-8, which they often are as well.
 
     Args:
         raw: the document.
@@ -99,10 +102,22 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
         return Decoded(western, "cp1252", "windows-1252", (guess,))
     # It logs what we put on record; with no handler set up, Python would print that to standard error.
     logging.getLogger("bs4.dammit").addHandler(_SILENT)
-    dammit = UnicodeDammit(raw, is_html=True, exclude_encodings=[label] if label is not None else [])
+    dammit = UnicodeDammit(raw, _likely(raw), is_html=True, exclude_encodings=[label] if label is not None else [])
     if dammit.unicode_markup and dammit.original_encoding:
         return Decoded(dammit.unicode_markup, dammit.original_encoding, "guessed", (guess,))
     return Decoded(western, "cp1252", "windows-1252", (guess,))
+
+
+def _likely(raw: bytes) -> list[str]:
+    """The encoding that the bytes look like, if any.
+
+    `UnicodeDammit` would ask whichever detector happens to be installed, and show it the whole document: the same bytes
+    would read differently on two machines, and long ones for a long time.
+    """
+    from charset_normalizer import detect
+
+    name = detect(raw[:_GUESSED_FROM])["encoding"]
+    return [name] if isinstance(name, str) else []
 
 
 def _unmarked(raw: bytes) -> Decoded | None:
