@@ -5,7 +5,7 @@ Everything here is a function of its arguments. Nothing is filled in, and no clo
 
 from __future__ import annotations
 
-from newsclean.dates.faults import Proof
+from newsclean.dates.proof import Proof
 from newsclean.dates.reading import read_date
 from newsclean.dates.repair import Repair, read_with_evidence, repair
 from newsclean.dates.spans import FoundDate, find_dates

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from msgspec import structs
+
 from newsclean.dates.calendars import BUDDHIST_YEARS, hijri, persian
-from newsclean.dates.clock import read_clock, read_zone
+from newsclean.dates.clock import fixed_offset, read_clock, read_zone
 from newsclean.dates.draft import Draft
 from newsclean.dates.grammar import DAY_MONTH, Match
 from newsclean.dates.lexicon import is_english, lexicon, number_of
@@ -17,6 +19,9 @@ from newsclean.model.date import Problem, Reading
 MONTH_DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 EARLIEST_YEAR, LATEST_YEAR = 1600, 2200
 """Newspapers begin in 1605; a year after 2200 is a placeholder or a slip."""
+
+THAI_PIVOT = 32
+"""Two-digit years above it are Buddhist ones (2533 was 1990); below, the Gregorian century is as likely."""
 
 PIVOT_OLD, PIVOT_NEW = 70, 49
 """Two-digit years: 70 to 99 are of the 1900s, 00 to 49 of the 2000s, others open. Fixed, so that no result ages."""
@@ -37,11 +42,23 @@ def assemble(match: Match, tokens: list[Token], setting: Setting) -> Reading | P
     if failure is None:
         failure = _check(match, draft, weekday)
     if failure is not None:
-        return failure
+        return _with_offset(failure, match, tokens)
     if problem:
         draft.flags.append("impossible")
     read_zone(match, tokens, draft, setting)
     return draft.reading()
+
+
+def _with_offset(problem: Problem, match: Match, tokens: list[Token]) -> Problem:
+    """The problem; a clock that is known keeps an offset that no season or place decides."""
+    if problem.known is None or problem.known.minute is None:
+        return problem
+    offset = fixed_offset(match, tokens)
+    return (
+        problem
+        if offset is None
+        else structs.replace(problem, known=structs.replace(problem.known, offset_minutes=offset))
+    )
 
 
 def _weekday(match: Match, tokens: list[Token], language: str | None) -> tuple[int, ...]:
@@ -244,7 +261,7 @@ def _named_date(
     parts = match.parts
     day = int(tokens[parts["d"]].text) if "d" in parts else None
     token = tokens[parts["m"]]
-    year = _named_year(parts, tokens, draft)
+    year = _named_year(parts, tokens, draft, setting)
     if isinstance(year, Problem):
         return year
     if token.kind == "K":
@@ -254,8 +271,7 @@ def _named_date(
         # "11 Pro" is December in Czech and "5 out of 10" October in Portuguese; without a year it takes their page.
         return Problem("not_a_date", f"{token.text!r} is a month's name in no language known here.")
     if year is not None and not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        thai = "\u0e00" <= token.text[:1] <= "\u0e7f" or setting.language == "th"
-        if not (2400 <= year <= 2650 and thai):
+        if not (2400 <= year <= 2650 and _is_thai(token, setting)):
             return _bad_year(year)
         year -= BUDDHIST_YEARS
         draft.flags.append("calendar_converted")
@@ -265,6 +281,8 @@ def _named_date(
     if len(months) != 1:
         message = f"{token.text} names different months in different languages."
         return Problem("ambiguous_order", message, Reading(year=year, day=day))
+    if day is None and _other_month(parts["m"], tokens, setting) not in {None, months[0]}:
+        return Problem("not_a_date", "Two months stand before the year.", Reading(year=year))
     draft.year, draft.month, draft.day = year, months[0], day
     if not 1 <= months[0] <= 12:
         draft.month = None
@@ -272,6 +290,26 @@ def _named_date(
     if day is not None and not _valid(year, months[0], day):
         return _impossible(draft, f"That month has no day {day}.")
     return None
+
+
+def _other_month(index: int, tokens: list[Token], setting: Setting) -> int | None:
+    """The month in "March/April 2021" that stands before the last."""
+    back = index - 1
+    while back >= 0 and tokens[back].kind in " /-":
+        back -= 1
+    if (
+        back < 0
+        or back == index - 1
+        or tokens[back].kind not in "MB"
+        or all(t.kind == " " for t in tokens[back + 1 : index])
+    ):
+        return None
+    months = _months(tokens[back], {"y": 0}, setting)
+    return months[0] if len(months) == 1 else None
+
+
+def _is_thai(month: Token, setting: Setting) -> bool:
+    return "\u0e00" <= month.text[:1] <= "\u0e7f" or setting.language == "th"
 
 
 def _months(token: Token, parts: dict[str, int], setting: Setting) -> tuple[int, ...]:
@@ -283,7 +321,7 @@ def _months(token: Token, parts: dict[str, int], setting: Setting) -> tuple[int,
     return number_of(lexicon().months.get(token.fold), setting.language)
 
 
-def _named_year(parts: dict[str, int], tokens: list[Token], draft: Draft) -> int | Problem | None:
+def _named_year(parts: dict[str, int], tokens: list[Token], draft: Draft, setting: Setting) -> int | Problem | None:
     if "n" in parts:
         draft.flags.append("calendar_converted")
         return lexicon().eras[tokens[parts["e"]].fold] + int(tokens[parts["n"]].text)
@@ -294,7 +332,13 @@ def _named_year(parts: dict[str, int], tokens: list[Token], draft: Draft) -> int
     if len(text) > 2:
         return int(text)
     draft.flags.append("two_digit_year")
-    year = expand_year(int(text)) if len(text) == 2 else None
+    two = int(text)
+    if len(text) == 2 and _is_thai(tokens[parts["m"]], setting):
+        # Of the Buddhist era; the Gregorian years of this century so far would be 1957 to 1990 in it.
+        if two > THAI_PIVOT:
+            return 2500 + two
+        return Problem("year_unknown", f"{text} may be a year of two calendars.")
+    year = expand_year(two) if len(text) == 2 else None
     return year or Problem("year_unknown", f"{text} is no year, or may be of two centuries.")
 
 

@@ -10,7 +10,7 @@ from newsclean.dates.lexicon import lexicon
 from newsclean.dates.moments import wall_clock
 from newsclean.dates.setting import Setting
 from newsclean.dates.tokens import Token
-from newsclean.dates.zones import offset_from_digits, offset_of
+from newsclean.dates.zones import constant_offset, offset_from_digits, offset_of
 
 
 def read_clock(match: Match, tokens: list[Token], draft: Draft) -> bool:
@@ -26,6 +26,8 @@ def read_time(time: re.Match[str], tokens: list[Token], draft: Draft) -> bool:
         return int(tokens[time.start(name)].text) if group.get(name) is not None else None
 
     if group["n1"] is not None:
+        if group["h7"] is not None and number("h7") != 12:
+            return True
         draft.hour, draft.minute = lexicon().hours.get(tokens[time.start("n1")].fold, 0), 0
         return False
     half: int | None = None
@@ -68,24 +70,39 @@ def _apply_half(hour: int, half: int | None) -> int:
     return hour
 
 
+def _numeric_offset(zone: re.Match[str], tokens: list[Token]) -> int | None:
+    group = zone.groupdict()
+    n = "1" if group["g1"] else "2"
+    minutes = tokens[zone.start(f"m{n}")].text if group[f"m{n}"] is not None else None
+    sign = tokens[zone.start(f"g{n}")].text
+    first = zone.start("z1") if group["z1"] is not None else -1
+    if first >= 2 and tokens[first - 1].text == "/" and tokens[first - 2].fold == "etc":
+        sign = "+" if sign == "-" else "-"  # Etc/GMT-3 is three hours ahead (POSIX)
+    return offset_from_digits(sign, tokens[zone.start(f"o{n}")].text, minutes)
+
+
+def fixed_offset(match: Match, tokens: list[Token]) -> int | None:
+    """The offset that a date's zone has on any day and in any place; `None` where it has none such."""
+    zone = match.zone
+    if zone is None:
+        return None
+    if zone.group("g1") or zone.group("g2"):
+        return _numeric_offset(zone, tokens)
+    return constant_offset(tokens[zone.start("z1")].text)
+
+
 def read_zone(match: Match, tokens: list[Token], draft: Draft, setting: Setting) -> None:
     """Fills in the offset of a date with a clock, where its zone can be told; flags it where it cannot."""
     zone = match.zone
     if zone is None or draft.hour is None or draft.year is None or draft.month is None or draft.day is None:
         return
-    group = zone.groupdict()
-    if group["g1"] or group["g2"]:
-        n = "1" if group["g1"] else "2"
-        minutes = tokens[zone.start(f"m{n}")].text if group[f"m{n}"] is not None else None
-        sign = tokens[zone.start(f"g{n}")].text
-        first = zone.start("z1") if group["z1"] is not None else -1
-        if first >= 2 and tokens[first - 1].text == "/" and tokens[first - 2].fold == "etc":
-            sign = "+" if sign == "-" else "-"  # Etc/GMT-3 is three hours ahead (POSIX)
-        draft.offset = offset_from_digits(sign, tokens[zone.start(f"o{n}")].text, minutes)
+    if zone.group("g1") or zone.group("g2"):
+        draft.offset = _numeric_offset(zone, tokens)
         if draft.offset is None:
             draft.flags.append("zone_unknown")
         return
-    name = tokens[zone.start("z1")].text
+    token = tokens[zone.start("z1")]
+    name = lexicon().zones.get(token.fold, token.text)
     moment = wall_clock(draft.year, draft.month, draft.day, min(draft.hour, 23), draft.minute or 0)
     draft.offset, by_rule = offset_of(name, moment, setting.countries)
     if draft.offset is None:

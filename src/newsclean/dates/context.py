@@ -15,6 +15,10 @@ _CASELESS_LETTERS = 14
 """Unknown letters that make a statement prose in a script without cases; labels and names of authors are shorter."""
 
 
+_RUN_ON = 6
+"""Letters of Chinese or Japanese that follow a date without a blank and make it the start of a sentence."""
+
+
 def label_before(tokens: Sequence[Token], begin: int, end: int) -> tuple[DateRole, int, int] | None:
     """The last label in tokens[begin:end] with its tokens; the one that governs a date at `end`."""
     words = lexicon()
@@ -67,6 +71,12 @@ def role_of(tokens: Sequence[Token], begin: int, start: int, end: int, stop: int
             ):
                 return None
             return role
+        if begins_rules(tokens, begin, label_start):
+            return "other"
+        if tokens[label_end - 1].fold == "wurde":
+            # "Dieser Beitrag wurde am 3. März 2021 aktualisiert": German says at the end what was done.
+            done = (lexicon().roles.get(token.fold) for token in tokens[end:stop])
+            return next((role for role in done if role in {"published", "modified"}), None)
         # "Updated by Jane Doe on 3 May": names may stand between, a statement of its own may not change the role.
         if sum(token.kind == OTHER for token in between) <= 6 and label_start >= begin:
             return role
@@ -88,6 +98,20 @@ def role_of(tokens: Sequence[Token], begin: int, start: int, end: int, stop: int
     return None
 
 
+def begins_rules(tokens: Sequence[Token], begin: int, label: int) -> bool:
+    """Whether a label speaks of a text of the site itself: "Privacy policy updated", "Terms of service (updated"."""
+    rules = lexicon().rules
+    words = 0
+    for index in range(label - 1, begin - 1, -1):
+        if tokens[index].kind in _MARKS or words > 3:
+            return False
+        if tokens[index].fold:
+            words += 1
+            if tokens[index].fold in rules:
+                return True
+    return False
+
+
 def is_prose(tokens: Sequence[Token], begin: int, start: int, end: int, stop: int, *, weak: bool) -> bool:
     """Whether a date at tokens[start:end] stands in a sentence, or after a word that makes its number something else.
 
@@ -107,6 +131,8 @@ def is_prose(tokens: Sequence[Token], begin: int, start: int, end: int, stop: in
     while right < stop and not _cuts(tokens, right):
         right += 1
     before, after = tokens[left:start], tokens[end:right]
+    if _is_of_life(tokens, start, end) or _runs_on(tokens, end):
+        return True
     if _refused(before) or _refused(tokens[max(begin, start - 3) : start]):
         return True
     label = label_before(tokens, left, start)
@@ -136,10 +162,41 @@ def is_prose(tokens: Sequence[Token], begin: int, start: int, end: int, stop: in
         if label is None and len(unknown_before) + len(unknown_after) > allowed:
             return True
     if label is not None and label[0] in {"published", "modified"} and len(lower_before) <= 2:
-        return len(lower_after) > 3
+        # "This entry was posted on 3 March 2021 and is filed under": a sentence, but about the text itself.
+        about_itself = tokens[label[2] - 1].fold == "wurde" or tokens[label[1]].fold in {"this", "dieser"}
+        return len(lower_after) > 3 and not about_itself
     if words.byline and lower_before and len(lower_before) + len(lower_after) >= 1:
         return True
     return len(lower_after) >= 2 or caseless > _CASELESS_LETTERS + 10 * (label is not None)
+
+
+def _is_of_life(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a sign of birth or death stands before a date: "† 3. März 2021", "(* 3. Mai 1945"."""
+    back = start - 1
+    while back >= 0 and tokens[back].kind == " ":
+        back -= 1
+    if back < 0 or tokens[back].text not in {"*", "†"}:
+        return False
+    # A star is a bullet, too.
+    opened = back > 0 and tokens[back - 1].text == "("
+    return (
+        tokens[back].text == "†"
+        or opened
+        or any(token.text == "†" or token.fold == "in" for token in tokens[end : end + 6])
+    )
+
+
+def _runs_on(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a script without blanks and cases goes on right after a date, as sentences do and labels do not."""
+    index = end
+    if index < len(tokens) and tokens[index].text == ",":
+        index += 1
+    if index >= len(tokens) or tokens[index].kind != OTHER or tokens[index].fold in lexicon().roles:
+        return False
+    text = tokens[index].text
+    if not "\u3040" <= text[0] <= "\u9fff":
+        return False
+    return len(text) >= _RUN_ON or (index == end and text[0] in "にはの")
 
 
 def _cuts(tokens: Sequence[Token], index: int) -> bool:
@@ -154,8 +211,12 @@ def _unknown(tokens: Sequence[Token]) -> list[Token]:
     words = lexicon()
     return [
         token
-        for token in tokens
-        if token.kind == OTHER and token.fold not in words.byline and token.fold not in words.roles
+        for index, token in enumerate(tokens)
+        if token.kind == OTHER
+        and token.fold not in words.byline
+        and token.fold not in words.roles
+        # "@jane": the name of an account.
+        and not (index and tokens[index - 1].text == "@")
     ]
 
 
@@ -173,7 +234,9 @@ def _refused(before: Sequence[Token]) -> bool:
 def _is_dateline(before: Sequence[Token], after: Sequence[Token]) -> bool:
     """WASHINGTON, August 24 (Reuters) - prose may follow."""
     names = [token for token in before if token.kind == OTHER]
-    if not names or len(names) > 4 or not all(token.text.isupper() for token in names):
+    if not names or len(names) > 4:
         return False
     shape = "".join(token.kind for token in after[:8]).lstrip()
-    return shape[:1] in {"(", "", ".", ":"}
+    if all(token.text.isupper() for token in names):
+        return shape[:1] in {"(", "", ".", ":"}
+    return False

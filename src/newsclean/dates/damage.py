@@ -13,12 +13,12 @@ from newsclean.dates.lexicon import english_names, lexicon, tables
 
 _LOOKS = {
     "c": "e",
-    "v": "y",
-    "1": "l",
+    "v": "yu",
+    "1": "li",
     "0": "o",
     "5": "s",
     "|": "l",
-    "i": "l",
+    "i": "lj",
     "8": "b",
     "9": "g",
     "6": "b",
@@ -30,7 +30,7 @@ _LOOKS = {
     "o": "a",
     "t": "f",
     "j": "i",
-    "l": "i",
+    "l": "ij",
     "h": "b",
     "g": "q",
     "e": "c",
@@ -75,8 +75,11 @@ _DIGIT_LOOKS = str.maketrans(
     }
 )
 _MIXED_NUMBER = re.compile(r"(?<![\w])[0-9lIiOoQDSsBZzgqGb|!]{1,4}(?![\w])")
-_WORD = re.compile(r"[^\W\d_](?:[^\W_]|\|){2,13}|[0-9][^\W\d_]{3,12}")
-_MOJIBAKE = re.compile("[ÃÂÐÑØÙÎÏÅÄ][\u0080-\u00bf\u0100-\u2122]")
+_WORD = re.compile(r"[^\W\d_](?:[^\W_]|\|){2,13}|[0-9][^\W\d_]{3,12}|0[^\W\d_]{2}")
+_MOJIBAKE = re.compile("[ÃÂÐÑØÙÎÏÅÄ][\u0080-\u00bf\u0100-\u2122]|[à-ï][\u0080-\u00bf\u0100-\u2122]{2}")
+_MIN_EDGE = 5
+"""Letters, the lost one counted, of a name that may have lost its first or last: every word has blanks there."""
+
 _MIN_TYPO = 6
 """Shortest word in which a slip of one letter is put right; in shorter ones two names are too near each other."""
 
@@ -113,6 +116,11 @@ def _unmojibake(text: str) -> str:
     return fix_encoding(text)
 
 
+def has_hole(text: str) -> bool:
+    """Whether a name in the text has a hole where one accented letter was."""
+    return _holes(text) != text
+
+
 def _holes(text: str) -> str:
     """Letters lost to a blank, a question mark or U+FFFD: "f vrier", "ao?t", "M\ufffdrz"."""
     pattern, names = _holed()
@@ -122,6 +130,8 @@ def _holes(text: str) -> str:
     out, position = [], 0
     for match in found:
         skeleton = _skeleton(match[0])
+        if len(skeleton) < _MIN_EDGE and (skeleton[0] == "\0" or skeleton[-1] == "\0") and " " in match[0]:
+            continue
         values = names.get(skeleton, {})
         if len(values) != 1:
             continue
@@ -215,8 +225,8 @@ def _lookalikes(folded: str) -> set[str]:
     for _ in range(2):
         for word in tuple(found):
             for index, char in enumerate(word):
-                if char in _LOOKS:
-                    found.add(word[:index] + _LOOKS[char] + word[index + 1 :])
+                for meant in _LOOKS.get(char, ""):
+                    found.add(word[:index] + meant + word[index + 1 :])
             for wrong, right in _PAIRS:
                 position = word.find(wrong)
                 if position >= 0:

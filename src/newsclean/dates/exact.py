@@ -19,8 +19,10 @@ _ISO = re.compile(
 _LOST_PLUS = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]{1,9})?) ([0-9]{2}:[0-9]{2})"
 )
+_HOUR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{2})(Z|[+-][0-9]{2}:?[0-9]{2})?")
+_BLANKS = re.compile(r"([0-9]{4})(\s+)([0-9]{1,2})\2([0-9]{1,2})|([0-9]{1,2})(\s+)([0-9]{1,2})\6([0-9]{4})")
 _COMPACT = re.compile(
-    r"([0-9]{4})([0-9]{2})([0-9]{2})(?:[T _-]?([0-9]{2})([0-9]{2})([0-9]{2})?(?:\.[0-9]{1,9})?\s?"
+    r"([0-9]{4})([0-9]{2})([0-9]{2})(?:[T _-]?([0-9]{2}):?([0-9]{2})(?::?([0-9]{2}))?(?:\.[0-9]{1,9})?\s?"
     r"(?:(Z)|([+-])([0-9]{2}):?([0-9]{2}))?)?"
 )
 _SHORT_ERA = re.compile(r"([RHS])([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{1,2})")
@@ -32,7 +34,7 @@ _MONTH_YEAR = re.compile(r"([0-9]{1,2}) ?[-/.] ?([0-9]{4})")
 _EPOCH = re.compile(
     r"(-?[0-9]{10})(?:\.[0-9]{1,9})?|(-?[0-9]{13,14})(?:\.[0-9]{1,9})?|(-?[0-9]{16,17})|(-?[0-9]{19,20})"
 )
-_MS_DATE = re.compile(r"\\?/?Date\((-?[0-9]{1,17})([+-][0-9]{4})?\)\\?/?")
+_MS_DATE = re.compile(r"\\?/?(?:new )?Date\((-?[0-9]{1,17})([+-][0-9]{4})?\)\\?/?")
 _TEMPLATE = re.compile(
     r"\{\{|\}\}|%[a-zA-Z]|\$\{|<%|\[\[?\w+\]?\]|\b(?:invalid|undefined|null|nan)\b|\byyyy|dd[-/.]mm|mm[-/.]dd|\bYYYY",
     re.IGNORECASE,
@@ -75,6 +77,9 @@ def read_machine(text: str, language: str | None = None) -> Reading | Problem | 
     match = _LOST_PLUS.fullmatch(text)
     if match is not None:
         return read_iso(f"{match[1]}+{match[2]}")
+    match = _HOUR.fullmatch(text)
+    if match is not None:
+        return _hour(match)
     match = _MS_DATE.fullmatch(text)
     if match is not None:
         return _epoch(int(match[1]), 1000)
@@ -90,9 +95,23 @@ def read_machine(text: str, language: str | None = None) -> Reading | Problem | 
     return _digits(text)
 
 
+def _hour(match: re.Match[str]) -> Reading | None:
+    """2022-03-09T08Z: ISO 8601 to the hour."""
+    read = read_iso(f"{match[1]}T{match[2]}:00{match[3] or ''}")
+    return structs.replace(read, minute=None) if read is not None else None
+
+
+def spaced_numbers(text: str) -> str | None:
+    """A whole string of three numbers with blanks between, written with slashes: "2021 09 28"."""
+    match = _BLANKS.fullmatch(text)
+    return "/".join(text.split()) if match is not None else None
+
+
 def _digits(text: str) -> Reading | Problem | None:
     """Epochs and runs of digits."""
     match = _EPOCH.fullmatch(text)
+    if match is not None and match[1] and _is_day_and_hour(match[1]):
+        return Problem("not_a_date", "Seconds since 1970, or a day and an hour: the digits can be both.")
     if match is not None and not (match[2] and len(match[2]) == 14 and match[2][0] != "-"):
         scale = 1 if match[1] else 1000 if match[2] else 1_000_000 if match[3] else 1_000_000_000
         return _epoch(int(match[match.lastindex or 1]), scale)
@@ -110,6 +129,12 @@ def _digits(text: str) -> Reading | Problem | None:
             return Problem("impossible", "No such week.", Reading(year=int(match[1])))
         return Reading(date.year, date.month, date.day)
     return _partial(text)
+
+
+def _is_day_and_hour(digits: str) -> bool:
+    """Whether ten digits can be YYYYMMDDHH. As an epoch they are of 2033 or later."""
+    month, day, hour = int(digits[4:6]), int(digits[6:8]), int(digits[8:10])
+    return digits[:2] == "20" and 1 <= month <= 12 and 1 <= day <= MONTH_DAYS[month] and hour < 24
 
 
 def _short_era(match: re.Match[str], language: str | None) -> Reading | Problem:

@@ -10,88 +10,19 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TypeAlias
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from newsclean.dates.folding import plain
-from newsclean.dates.lexicon import lexicon, number_of
 from newsclean.dates.moments import EPOCH, day_of
+from newsclean.dates.proof import Doubtful, Outcome, Proof, Unread, is_day, isoweekday, same_day, weekday_in
 from newsclean.dates.tokens import tokenize
-from newsclean.model.date import DateFlag, Problem, Reading
-
-
-class Proof(Struct, frozen=True, gc=False):
-    """Another date of the same document.
-
-    Attributes:
-        reading: what it reads as.
-        raw: the string it was read from.
-        source: where that stood.
-    """
-
-    reading: Reading
-    raw: str = ""
-    source: str = ""
-
-
-class Unread(Struct, frozen=True, gc=False):
-    """A string that gave a problem, beside one proof; `weekday` is the one that the string names."""
-
-    raw: str
-    problem: Problem
-    proof: Proof
-    weekday: int | None
-
-
-class Doubtful(Struct, frozen=True, gc=False):
-    """A string that gave a reading, beside one proof; `weekday` is the one that the string names."""
-
-    raw: str
-    read: Reading
-    proof: Proof
-    weekday: int | None
-
-
-Outcome: TypeAlias = tuple[Reading, DateFlag, str] | None
-
-_DOUBT: frozenset[DateFlag] = frozenset({"ambiguous_order", "year_inferred", "weekday_conflict", "relative"})
-
-
-def clock_parts(read: Reading) -> int:
-    """How many parts of a clock a reading holds."""
-    return sum(part is not None for part in (read.hour, read.minute, read.second, read.offset_minutes))
-
-
-def is_day(read: Reading) -> bool:
-    """Whether a reading is a whole day that nothing puts in doubt."""
-    return read.year is not None and read.month is not None and read.day is not None and not _DOUBT & set(read.flags)
+from newsclean.model.date import Reading
 
 
 def _is_strong(proof: Proof) -> bool:
     """Whether day and month cannot be confused in the proof: a month by name, or a weekday that fits."""
     return not _is_numeric(proof.raw) or weekday_in(proof.raw) is not None
-
-
-@lru_cache(maxsize=1024)
-def weekday_in(raw: str) -> int | None:
-    """The weekday that a string names, 1 for Monday."""
-    for token in tokenize(plain(raw[:200])):
-        if token.kind in "WB":
-            days = number_of(lexicon().weekdays.get(token.fold), None)
-            if len(days) == 1 and token.kind == "W":
-                return days[0]
-    return None
-
-
-def _isoweekday(read: Reading) -> int:
-    day = day_of(read)
-    return day.isoweekday() if day is not None else 0
-
-
-def same_day(a: Reading, b: Reading) -> bool:
-    """Whether two readings are of one day."""
-    return (a.year, a.month, a.day) == (b.year, b.month, b.day)
 
 
 def _numbers(raw: str) -> list[int]:
@@ -138,7 +69,7 @@ def _unread_year(case: Unread) -> Outcome:
     if known.month is not None and (known.month, known.day) == (other.month, other.day):
         if case.problem.flag == "damaged" and not _drops_to(case.raw, other.year or 0):
             return None
-        if case.weekday is not None and _isoweekday(other) != case.weekday:
+        if case.weekday is not None and isoweekday(other) != case.weekday:
             return None
         return (
             _merge(known, other),
@@ -299,7 +230,7 @@ def _weekday_conflict(case: Doubtful) -> Outcome:
         "weekday_conflict" not in case.read.flags
         or case.weekday is None
         or not is_day(other)
-        or _isoweekday(other) != case.weekday
+        or isoweekday(other) != case.weekday
     ):
         return None
     same = ((case.read.year == other.year) + (case.read.month == other.month) + (case.read.day == other.day)) == 2
@@ -327,6 +258,8 @@ def _ambiguous(case: Doubtful) -> Outcome:
             )
         if other.day is None and (other.year, other.month) == (year, month):
             return chosen, "ambiguous_order", f"{case.proof.raw!r} has the same month."
+        if other.year is None and (other.month, other.day) == (month, day):
+            return chosen, "ambiguous_order", f"{case.proof.raw!r} names the same day and month."
     first = _short_order(case.proof.raw)
     if first is not None:
         year, month, day = map(int, case.read.alternatives[0 if first else 1].split("-"))

@@ -26,7 +26,9 @@ _CHARS = {
     **dict.fromkeys(map(ord, "\u060c\u3001\uff64"), ","),
     **dict.fromkeys(map(ord, "\u2044\u2215\u29f8"), "/"),
     **dict.fromkeys(map(ord, "\u2236\ua789\ufe55"), ":"),
-    **dict.fromkeys(map(ord, "\u00b7\u2022\u30fb\u2027\u2219\u2502\u01c0\uffe8\u00a6"), "|"),
+    **dict.fromkeys(
+        map(ord, "\u00b7\u2022\u30fb\u2027\u2219\u22c5\u25cf\u25aa\u25e6\uff65\u2502\u01c0\uffe8\u00a6"), "|"
+    ),
 }
 
 _DIGITS = {

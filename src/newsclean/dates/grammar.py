@@ -40,15 +40,15 @@ _DATES = (
     # 2023-06-14, 2023 / 6 / 14, 2020. 01. 15.
     (
         rf"{_weekday(2)}(?<![dytvsneqrx][.\-/:])(?P<y2>[yv])(?P<s2>{_SEPARATOR}|:)(?P<m2>d)(?P<u2>{_SEPARATOR}|:)(?P<d2>d)"
-        rf"(?![.\-/]?[dytv]){_weekday_after(2)}"
+        rf"(?![.\-/]?[dytv](?!:d)){_weekday_after(2)}"
     ),
     # 14.06.2023, 14/6/23
     (
-        rf"{_weekday(3)}(?<![dytvsneqrx][.\-/:])(?P<a3>d)(?P<s3>{_SEPARATOR})(?P<b3>d)(?P<u3>{_SEPARATOR})(?P<y3>[yd])"
-        rf"(?![\-/]?[dytv]|\.[dy]){_weekday_after(3)}"
+        rf"{_weekday(3)}(?<![dytvsneqrx][.\-/:])(?P<a3>d)(?P<s3>{_SEPARATOR})(?P<b3>d)(?P<u3>{_SEPARATOR})'?(?P<y3>[yd])"
+        rf"(?![\-/]?[dytv](?!:d)|\.[dy]|:d(?!:)){_weekday_after(3)}"
     ),
     # 2023年6月14日, 令和5年6月14日
-    rf"(?:(?P<e4>R) ?(?P<n4>d)|(?P<y4>[yd])) ?[Y][ .]?(?P<m4>d) ?T ?(?:(?P<d4>d) ?D?{_weekday_after(4)})?",
+    rf"(?:(?P<e4>R) ?(?P<n4>[dt])|(?P<y4>[yd])) ?[Y][ .]?(?P<m4>d) ?T ?(?:(?P<d4>d) ?D?{_weekday_after(4)})?",
     # 14 tháng 6 năm 2023
     rf"{_weekday(5)}(?P<d5>d)[ ,]{{0,2}}(?:c )?V ?(?P<m5>d)[ ,/\-]{{0,3}}(?:[cbjk] ?)?(?P<y5>y)",
     # 14 June 2023, 14. Juni 23, 14 de junio de 2023, the 14th of June, 2023
@@ -60,7 +60,10 @@ _DATES = (
     # 2014. gada 12. decembris; 2023-14-June
     rf"{_weekday(9)}(?P<y9>y){_GAP}(?P<d9>d)(?:[-. ]?o)?{_GAP}(?P<m9>[MBK])(?! ?d ?y)",
     # Month and year only.
-    r"(?P<m10>[MBK])[ .,\-/|']{0,3}(?:[cbjk][ .']{0,2}){0,2}(?P<y10>y)(?! ?[uH]|[.\-/:]d)",
+    (
+        r"(?P<m10>[MBK])(?:[ .,\-/|']{0,3}(?:[cbjk][ .']{0,2}){0,2}(?P<y10>y)(?! ?[uH]|[.\-/:]d)"
+        r"|[ .]{0,2}'(?P<q10>d)(?! ?[:PHuo,]|[ .,]{0,3}[ydM]))"
+    ),
     r"(?P<y11>y)(?:Y ?)?[ .,\-/|']{0,3}(?:[cbjk][ .']{0,2}){0,2}(?P<m11>[MBK])(?![ .]{0,2}d)",
     # Day and month only.
     r"(?P<m12>d) ?T ?(?P<d12>d) ?D" + _weekday_after(12),
@@ -94,15 +97,15 @@ TIME = re.compile(
     r"|(?P<h6>d)(?= ?[ug])"
     r"|(?P<c1>y)(?= ?[ug]| ?Z)"
     r"|@(?P<c2>[sy])(?:[.,][dtyvsenx]+)?"
-    r"|(?P<n1>N))"
+    r"|(?:(?P<h7>d) )?(?P<n1>N))"
     r"(?:[ .]?(?P<p1>P)\.?)?(?: ?[ugjk](?! ?\d)\.?(?: ?u)?)?"
 )
 ZONE_AFTER = re.compile(
-    r" ?[(,]? ?(?:w/)?(?:(?P<z1>Z)(?:(?P<g1>[+\-])(?P<o1>[dyt])(?::(?P<m1>d))?)?"
+    r" ?[(,]? ?(?:w/)?(?:(?P<z1>Z)(?: ?(?P<g1>[+\-])(?P<o1>[dyt])(?::(?P<m1>d))?)?"
     r"|(?P<g2>[+\-])(?P<o2>[dyt])(?::(?P<m2>d))?Z?)[)]?"
 )
 # What may stand between a date and its time, and between a time and its date.
-JOIN_AFTER = re.compile(r"[ ,.|\-/(;:@?]{0,5}(?:[abgkcj][ .:]{0,2}){0,2}[ |\-,(]{0,2}")
+JOIN_AFTER = re.compile(r"[ ,.|\-/(;:@?]{0,5}(?:[abgkcj][ .:,]{0,3}){0,2}[ |\-,(]{0,2}")
 JOIN_BEFORE = re.compile(r"[ ,.|\-/();?]{0,5}(?:[cbjkag]['. ]{0,2}){0,2}")
 
 

@@ -52,6 +52,9 @@ class Lexicon(Struct, frozen=True):
         longest_role: as `longest`, for labels.
         byline: lower-case words that may stand beside a date without making it prose.
         refuse: words that say that the number after them is no date.
+        rules: words for texts of the site itself (policies, terms); a change beside them is theirs.
+        seasons: names of seasons.
+        zones: zones written out -> abbreviation or name of the tz database.
     """
 
     kinds: dict[str, str]
@@ -66,6 +69,9 @@ class Lexicon(Struct, frozen=True):
     longest_role: dict[str, int]
     byline: frozenset[str]
     refuse: frozenset[str]
+    rules: frozenset[str]
+    seasons: frozenset[str]
+    zones: dict[str, str]
 
 
 def split_list(text: str) -> list[str]:
@@ -104,7 +110,9 @@ def lexicon() -> Lexicon:
     for role, spelled in labels["roles"].items():
         for name in split_list(spelled):
             roles.setdefault(name, role)
+    zones = {name: zone for zone, spelled in words["zones"].items() for name in split_list(spelled)}
     kinds = _kinds(words, months, weekdays, halves, foreign, eras, hours)
+    kinds.update((name, ZONE) for name in zones if name not in kinds)
     return Lexicon(
         kinds=kinds,
         longest=_longest(kinds),
@@ -118,6 +126,9 @@ def lexicon() -> Lexicon:
         longest_role=_longest(roles),
         byline=frozenset(word for name in split_list(words["byline"]["any"]) for word in name.split()),
         refuse=frozenset(word for name in split_list(words["refuse"]["any"]) for word in name.split()),
+        rules=frozenset(split_list(words["rules"]["any"])),
+        seasons=frozenset(split_list(words["seasons"]["any"])),
+        zones=zones,
     )
 
 

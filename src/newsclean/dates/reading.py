@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
+import re
 import unicodedata
 
 from msgspec import structs
@@ -10,10 +12,12 @@ from msgspec import structs
 from newsclean.dates import damage, relative
 from newsclean.dates.assembly import assemble
 from newsclean.dates.context import is_prose, role_of
-from newsclean.dates.exact import read_iso, read_machine
+from newsclean.dates.exact import read_iso, read_machine, spaced_numbers
 from newsclean.dates.folding import plain
 from newsclean.dates.grammar import DAY_MONTH, MONTH_YEAR, Match, find
-from newsclean.dates.moments import EPOCH, day_of, utc_of, wall_clock
+from newsclean.dates.lexicon import lexicon
+from newsclean.dates.moments import EPOCH, clock_of, day_of, utc_of, wall_clock
+from newsclean.dates.regions import offset_in_region, region_in
 from newsclean.dates.setting import Setting, countries_in, setting_for
 from newsclean.dates.tokens import Token, tokenize
 from newsclean.dates.urls import looks_like_url, read_url
@@ -43,6 +47,9 @@ _ELSEWHERE = "The date in the string is of something else: an event, a person, a
 _AHEAD = dt.timedelta(hours=14)
 """The farthest that a local clock runs ahead of UTC: a date without an offset may be so much after the fetch."""
 
+
+_SEASON = re.compile(r" ?(w)(?: [cbjk])?,? (y) ?")
+_ESCAPES = re.compile(r"%(3A|3a|2B|2b)")
 
 _CLOCK_ERROR = dt.timedelta(hours=1)
 
@@ -78,7 +85,7 @@ def as_utc(reference: dt.datetime | None) -> dt.datetime | None:
 
 def read_in(raw: str, setting: Setting) -> Reading | Problem:
     """As `read_date`, with everything that is known of the document."""
-    text = raw[:MAX_LENGTH]
+    text = _decoded(raw[:MAX_LENGTH])
     stripped = text.strip(" \t\n\r\"'")
     if not stripped:
         return Problem("not_a_date", "The string is empty.")
@@ -93,6 +100,9 @@ def read_in(raw: str, setting: Setting) -> Reading | Problem:
         return _settled(exact, setting)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+    spaced = spaced_numbers(text.strip())
+    if spaced is not None:
+        return _settled(_read_text(spaced, setting), setting)
     if damage.has_glued_digits(text):
         mended = damage.repaired(text, setting.language)
         read = _read_text(mended, setting) if mended is not None else None
@@ -102,15 +112,25 @@ def read_in(raw: str, setting: Setting) -> Reading | Problem:
     if isinstance(first, Problem) and _may_be_damaged(first, text):
         mended = damage.repaired(text, setting.language)
         second = _read_text(mended, setting) if mended is not None else None
-        if isinstance(second, Reading) and second.day is not None and second.year is not None:
+        if isinstance(second, Reading) and second.year is not None and (second.day is not None or second.alternatives):
             return _settled(structs.replace(second, flags=(*second.flags, "damaged")), setting)
     return _settled(first, setting)
 
 
+def _decoded(text: str) -> str:
+    """The text without entities and without the escapes of addresses, of which only a clock's are met."""
+    if "%3A" in text or "%3a" in text or "%2B" in text or "%2b" in text:
+        text = _ESCAPES.sub(lambda match: ":" if match[1].upper() == "3A" else "+", text)
+    return html.unescape(text) if "&" in text else text
+
+
 def _may_be_damaged(problem: Problem, text: str) -> bool:
     """Letters are put back only in short strings of numbers and words, in which nothing was read as it stands."""
-    if len(text) > 80 or problem.message == _ELSEWHERE or not any(char.isdigit() for char in text):
+    if len(text) > 80 or not any(char.isdigit() for char in text):
         return False
+    if problem.message == _ELSEWHERE:
+        # Two pieces of a weekday that lost its accent look like words of a sentence.
+        return damage.has_hole(text)
     if problem.flag == "not_a_date":
         return problem.known is None
     return problem.flag in {"ambiguous_order", "year_unknown", "damaged"}
@@ -133,7 +153,22 @@ def _read_text(text: str, setting: Setting) -> Reading | Problem:
             setting = structs.replace(setting, countries=named)
         elif "." in kinds and "BST" in text and _british_clock(matches):
             setting = structs.replace(setting, countries=frozenset({"GB"}))
-    return choose_span(matches, tokens, kinds, setting)
+    return _in_region(choose_span(matches, tokens, kinds, setting), text)
+
+
+def _in_region(read: Reading | Problem, text: str) -> Reading | Problem:
+    """The reading with the offset that a region of the tz database, named beside it, has at its time."""
+    clock = (
+        clock_of(read)
+        if isinstance(read, Reading) and read.offset_minutes is None and read.minute is not None
+        else None
+    )
+    region = region_in(text) if clock is not None else None
+    offset = offset_in_region(region, clock) if region is not None and clock is not None else None
+    if offset is None or isinstance(read, Problem):
+        return read
+    flags = (*(flag for flag in read.flags if flag != "zone_unknown"), "zone_assumed")
+    return structs.replace(read, offset_minutes=offset, flags=flags)
 
 
 def _british_clock(matches: list[Match]) -> bool:
@@ -176,16 +211,37 @@ def span_roles(matches: list[Match], tokens: list[Token], kinds: str) -> list[tu
             if is_prose(tokens, begin, match.start, match.end, stop, weak=weak):
                 role, reason = "other", "prose"
         roles.append((role, reason))
-    # "14 June 2023 - 18 June 2023" is how long something lasts.
+    # "14 June 2023 - 18 June 2023" is how long something lasts, and so is "14-18 June 2023".
+    for index, match in enumerate(matches):
+        if roles[index][0] is None and _opens_with_days(tokens, match):
+            roles[index] = ("event", "range")
     for index in range(len(matches) - 1):
         gap = kinds[matches[index].end : matches[index + 1].start]
         between = [token.fold for token in tokens[matches[index].end : matches[index + 1].start] if token.fold]
         dash = gap.strip(" ") == "-" and (" " in gap or matches[index].time is None)
         if (dash or between in (["to"], ["bis"], ["au"], ["al"], ["until"], ["do"], ["по"], ["a"], ["tot"])) and all(
-            roles[i][0] in {None, "other"} for i in (index, index + 1)
+            roles[i][0] in {None, "other"} or (i == index and tokens[max(0, matches[i].start - 2)].fold == "vom")
+            for i in ((index,) if between == ["bis"] else (index, index + 1))
         ):
             roles[index] = roles[index + 1] = ("event", "range")
     return roles
+
+
+def _opens_with_days(tokens: list[Token], match: Match) -> bool:
+    """Whether another day and a dash stand before a day with a month by name."""
+    if "d" not in match.parts or match.parts["d"] != match.start or tokens[match.parts["m"]].kind not in "MB":
+        return False
+    back = match.start - 1
+    while back >= 0 and tokens[back].kind == " ":
+        back -= 1
+    if back < 0 or tokens[back].kind != "-":
+        return False
+    back -= 1
+    while back >= 0 and tokens[back].kind in " .o":
+        back -= 1
+    if back < 0 or tokens[back].kind != "d" or (back > 0 and tokens[back - 1].kind not in " ("):
+        return False
+    return 1 <= int(tokens[back].text) < int(tokens[match.start].text)
 
 
 def year_by_reference(read: Reading, setting: Setting) -> Reading | Problem:
@@ -206,7 +262,7 @@ def year_by_reference(read: Reading, setting: Setting) -> Reading | Problem:
     return Problem("year_unknown", "The string names no year.", read)
 
 
-def _without_date(tokens: list[Token], kinds: str) -> Problem:
+def _without_date(tokens: list[Token], kinds: str) -> Reading | Problem:
     """No date; but a lone clock, or year and day around a month that is none, are known all the same."""
     if all(kind in " :.PuZdgk" for kind in kinds) and ":" in kinds and "P" in kinds:
         from newsclean.dates.grammar import TIME
@@ -219,6 +275,10 @@ def _without_date(tokens: list[Token], kinds: str) -> Problem:
         )
         if clock is not None and not kinds.startswith(" "):
             return Problem("not_a_date", "A time of day without a day.", Reading(hour=clock[0], minute=clock[1]))
+    season = _SEASON.fullmatch(kinds)
+    if season is not None and tokens[season.start(1)].fold in lexicon().seasons:
+        year = int(tokens[season.start(2)].text)
+        return Reading(year) if 1900 <= year <= 2100 else Problem("not_a_date", "A season of no year.")
     if kinds.replace("  ", " ").strip() in {"d w y", "d. w y", "w d, y", "w d y"}:
         word = next(token for token in tokens if token.kind == "w")
         numbers = [token for token in tokens if token.kind in "dy"]

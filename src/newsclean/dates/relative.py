@@ -29,7 +29,7 @@ def _patterns() -> tuple[dict[str, str], dict[str, int]]:
         for pattern in split_list(spelled):
             past[_squeeze(pattern)] = unit
     days: dict[str, int] = {}
-    for back, key in ((0, "today"), (1, "yesterday"), (-1, "now")):
+    for back, key in ((0, "today"), (1, "yesterday"), (2, "before_yesterday"), (-1, "now")):
         for word in split_list(str(relative[key])):
             days.setdefault(word, back)
     return past, days
@@ -46,7 +46,7 @@ def read_relative(text: str, tokens: list[Token], kinds: str, setting: Setting) 
     past, days = _patterns()
     folded = fold_name(text.strip(" .,;:|()[]-"))
     start = _strip_labels(folded)
-    for candidate in dict.fromkeys((folded, start)):
+    for candidate in dict.fromkeys((folded, start, _numbers_as_digits(start))):
         numbers = _NUMBER.findall(candidate)
         unit = past.get(_squeeze(_NUMBER.sub("#", candidate))) if len(numbers) <= 1 else None
         if unit is not None:
@@ -71,6 +71,22 @@ def _strip_labels(folded: str) -> str:
         if " ".join(words[:size]) in roles and roles[" ".join(words[:size])] in {"published", "modified"}:
             return " ".join(folded.replace(":", " ", 1).split()[size:])
     return folded
+
+
+@lru_cache(maxsize=1)
+def _number_words() -> tuple[re.Pattern[str], dict[str, str]]:
+    table: dict[str, str] = tables()[1]["relative"]["numbers"]
+    words = {word: number for number, spelled in table.items() for word in split_list(spelled)}
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)"), words
+
+
+def _numbers_as_digits(folded: str) -> str:
+    """The string with a digit for a small number's word: "two days ago"."""
+    if any(char.isdigit() for char in folded) or " " not in folded:
+        return folded
+    pattern, words = _number_words()
+    return pattern.sub(lambda match: words[match[0]], folded, count=1)
 
 
 def _back(unit: str, count: int, setting: Setting) -> Reading | Problem:

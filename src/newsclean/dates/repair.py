@@ -12,17 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct, structs
 
-from newsclean.dates.faults import (
-    PROBLEM_RULES,
-    READING_RULES,
-    Doubtful,
-    Proof,
-    Unread,
-    clock_parts,
-    is_day,
-    same_day,
-    weekday_in,
-)
+from newsclean.dates.faults import PROBLEM_RULES, READING_RULES
+from newsclean.dates.proof import Doubtful, Proof, Unread, clock_parts, is_day, same_day, weekday_in
 from newsclean.dates.reading import as_utc, read_in
 from newsclean.dates.setting import Setting, countries_in, setting_for
 from newsclean.dates.spans import find_in
@@ -126,6 +117,11 @@ def proofs_in(text: str, setting: Setting) -> list[Proof]:
             Proof(found.result, found.raw, "text")
             for found in find_in(line, setting)
             if isinstance(found.result, Reading)
+        )
+        proofs.extend(
+            Proof(found.result.known, found.raw, "text")
+            for found in find_in(line, setting)
+            if isinstance(found.result, Problem) and found.result.flag == "year_unknown" and found.result.known
         )
     return proofs
 

@@ -70,6 +70,13 @@ def tokenize(text: str) -> list[Token]:
                 # A year that lost the blank before its clock: "Jul 27, 201605:56 PM".
                 append(Token("y", piece[:4], start, start + 4))
                 append(Token("d", piece[4:], start + 4, end))
+            elif (
+                size == 4 and text[end : end + 1] == ":" and text[start - 1 : start] == "." and _is_year_and_hour(piece)
+            ):
+                # "28.09.1913:36": two digits of the year, and a clock.
+                append(Token("d", piece[:2], start, start + 2))
+                append(Token(" ", "", start + 2, start + 2))
+                append(Token("d", piece[2:], start + 2, end))
             else:
                 append(Token(_DIGITS.get(size, "n"), piece, start, end))
         elif group == "b":
@@ -83,6 +90,11 @@ def tokenize(text: str) -> list[Token]:
             for kind, part, begin, stop, fold in _parts(piece):
                 append(Token(kind, part, start + begin, start + stop, fold))
     return _phrases(tokens, text, words)
+
+
+def _is_year_and_hour(piece: str) -> bool:
+    """Whether four digits before a colon are no year of the web, but can be two of a year and an hour."""
+    return not 1970 <= int(piece) <= 2099 and int(piece[:2]) <= 49 and int(piece[2:]) < 24
 
 
 @lru_cache(maxsize=8192)

@@ -6,6 +6,8 @@ import datetime as dt
 from functools import lru_cache
 from typing import Any
 
+from newsclean.dates.regions import offset_in_region
+
 _FIXED = {
     "Z": 0,
     "GMT": 0,
@@ -111,14 +113,21 @@ def is_zone(word: str) -> bool:
     return word.lower() in {"gmt", "utc"}
 
 
+def constant_offset(name: str) -> int | None:
+    """Minutes east of UTC of a zone that has them on any day and in any place."""
+    return _FIXED.get(name.upper())
+
+
 def offset_of(name: str, moment: dt.datetime, countries: frozenset[str] = frozenset()) -> tuple[int | None, bool]:
     """Minutes east of UTC that a zone's name means at a local time, and whether a rule or a place was needed to tell.
 
     Args:
-        name: the zone's name.
+        name: the zone's abbreviation, or its name in the tz database.
         moment: the local time, naive.
         countries: ISO 3166 codes of the places that speak for one reading of an ambiguous name.
     """
+    if "/" in name:
+        return offset_in_region(name, moment), True
     name = name.upper()
     if name in _FIXED:
         return _FIXED[name], False

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from msgspec import Struct, structs
 
-from newsclean.dates.faults import Proof, same_day
-from newsclean.dates.moments import clock_of, day_of, utc_of
+from newsclean.dates.proof import Proof, same_day
 from newsclean.dates.reading import as_utc
 from newsclean.dates.repair import repair
 from newsclean.dates.setting import Setting, countries_in, setting_for
+from newsclean.fields.dates.agreement import DOUBT, Able, agree
+from newsclean.fields.dates.clocks import on_local_clock, on_shown_day, with_offset
 from newsclean.fields.dates.declared import declared_dates
 from newsclean.fields.dates.seen import Seen
+from newsclean.fields.dates.stamps import without_overwritten
 from newsclean.fields.dates.visible import visible_dates
 from newsclean.model.date import DateFlag, DateRole, DateValue, Problem, Reading
 from newsclean.model.decision import FieldUse
@@ -26,9 +27,8 @@ MIN_SUPPORT = 0.45
 MAX_SEEN = 80
 """Dates weighed in one document, declared ones first; a page that has more is a list."""
 
+_SHIFTED = 0.85
 _MAX_ALTERNATIVES = 5
-_CLOCKS_AHEAD, _CLOCKS_BEHIND = dt.timedelta(hours=14), dt.timedelta(hours=12)
-_DOUBT: frozenset[DateFlag] = frozenset({"ambiguous_order", "year_inferred", "weekday_conflict", "relative"})
 _TELL_OF_REPAIR: frozenset[DateFlag] = frozenset({"repaired", "minutes_for_month", "day_month_swapped"})
 
 
@@ -62,11 +62,11 @@ def choose_dates(
     setting = setting_of(document, language, core)
     seen = [*declared_dates(document, setting), *visible_dates(document, uses, setting, core)]
     seen = _mend(seen[:MAX_SEEN])
-    published = _choose(seen, "published")
+    published = _choose(without_overwritten(seen), "published")
     modified = _choose(seen, "modified")
     return Dates(
-        published=_value(published) if published is not None else None,
-        modified=_value(modified) if modified is not None else None,
+        published=_value(published, seen, setting) if published is not None else None,
+        modified=_value(modified, seen, setting) if modified is not None else None,
         published_candidates=_evidence(seen, published, "published"),
         modified_candidates=_evidence(seen, modified, "modified"),
     )
@@ -99,6 +99,8 @@ def _mend(seen: list[Seen]) -> list[Seen]:
         if item.role in {"other", "event"} or _is_beyond_doubt(item):
             out.append(item)
             continue
+        # The order of a site's short dates shows in any of them.
+        ambiguous = isinstance(item.read, Reading) and "ambiguous_order" in item.read.flags
         proofs = [
             Proof(other.read, other.raw, other.source)
             for other in ordered
@@ -106,7 +108,7 @@ def _mend(seen: list[Seen]) -> list[Seen]:
             and isinstance(other.read, Reading)
             and other.role not in {"other", "event"}
             and not (other.role == "modified" and item.role != "modified" and item.trust >= 0.7)
-            and other.trust >= 0.3
+            and (other.trust >= 0.3 or ambiguous)
         ]
         mended = repair(item.raw, item.read, proofs)
         if mended.cause is not None and isinstance(mended.result, Reading):
@@ -124,13 +126,6 @@ def _is_beyond_doubt(item: Seen) -> bool:
 # --- choosing ------------------------------------------------------------------
 
 
-class Able(Struct, frozen=True, gc=False):
-    """A candidate that could be the date, with its reading."""
-
-    seen: Seen
-    read: Reading
-
-
 class _Chosen(Struct):
     """A choice: the candidate that leads, those that agree with it, and what speaks against it."""
 
@@ -141,38 +136,14 @@ class _Chosen(Struct):
     rivals: list[Able]
 
 
-def agree(a: Reading, b: Reading) -> bool:
-    """Whether two readings can be of one moment: equal in every part that both hold, on whatever clock."""
-    if a.day is None or b.day is None:
-        return a.year == b.year and (a.month is None or b.month is None or a.month == b.month)
-    if same_day(a, b) and (a.hour is None or b.hour is None or a.offset_minutes is None or b.offset_minutes is None):
-        return True
-    first, second = utc_of(a), utc_of(b)
-    if first is None or second is None:
-        clock, day = (a, b) if first is not None else (b, a)
-        return clock.offset_minutes is not None and _day_near(clock, day)
-    if a.offset_minutes is not None and b.offset_minutes is not None:
-        return abs(first - second) <= dt.timedelta(minutes=10) or same_day(a, b)
-    if a.offset_minutes is None and b.offset_minutes is None:
-        return False
-    first, second = first.replace(second=0), second.replace(second=0)
-    gap = second - first if a.offset_minutes is not None else first - second
-    return -_CLOCKS_BEHIND <= gap <= _CLOCKS_AHEAD and (gap.total_seconds() // 60) % 15 == 0
-
-
-def _day_near(clock: Reading, day: Reading) -> bool:
-    """Whether a day is the moment's day on some clock between UTC-12 and UTC+14."""
-    moment, date = utc_of(clock), day_of(day)
-    if moment is None or date is None:
-        return False
-    return (moment - _CLOCKS_BEHIND).date() <= date <= (moment + _CLOCKS_AHEAD).date()
-
-
-def _support(items: Sequence[Able]) -> float:
+def _support(items: Sequence[Able], leader: Reading) -> float:
     """Agreement of independent kinds of evidence: one minus the chance that all err."""
     best: dict[str, float] = {}
     for item in items:
-        best[item.seen.kind] = max(best.get(item.seen.kind, 0.0), item.seen.trust)
+        # A day that only some other clock makes the same is a weaker witness than the day itself.
+        shifted = item.read.day is not None and leader.day is not None and not same_day(item.read, leader)
+        trust = item.seen.trust * (_SHIFTED if shifted else 1.0)
+        best[item.seen.kind] = max(best.get(item.seen.kind, 0.0), trust)
     error = 1.0
     for trust in best.values():
         error *= 1.0 - trust
@@ -189,14 +160,18 @@ def _choose(seen: Sequence[Seen], role: DateRole) -> _Chosen | None:
     groups = []
     for leader in whole or able:
         agreeing = [item for item in able if agree(leader.read, item.read)]
-        groups.append((round(_support(agreeing), 6), leader.seen.trust, _detail(leader.read), leader, agreeing))
+        groups.append(
+            (round(_support(agreeing, leader.read), 6), leader.seen.trust, _detail(leader.read), leader, agreeing)
+        )
     if not groups:
         return None
     support, _, _, leader, agreeing = max(groups, key=lambda group: group[:3])
     if support < MIN_SUPPORT:
         return None
     rivals = [item for item in able if not any(item is other for other in agreeing)]
-    against = max((_support([o for o in rivals if agree(o.read, item.read)]) for item in rivals), default=0.0)
+    against = max(
+        (_support([o for o in rivals if agree(o.read, item.read)], item.read) for item in rivals), default=0.0
+    )
     return _Chosen(leader, agreeing, support, against, rivals)
 
 
@@ -211,9 +186,10 @@ def _detail(read: Reading) -> int:
 # --- the value -----------------------------------------------------------------
 
 
-def _value(chosen: _Chosen) -> DateValue | None:
+def _value(chosen: _Chosen, seen: Sequence[Seen], setting: Setting) -> DateValue | None:
     best = _most_exact(chosen)
-    read = _on_local_clock(best.read, chosen)
+    read = with_offset(on_local_clock(best.read, chosen.agreeing), chosen.agreeing)
+    read = on_shown_day(read, chosen.agreeing, seen, setting)
     precision, iso = read.precision, read.iso
     if precision is None or iso is None:
         return None
@@ -225,13 +201,13 @@ def _value(chosen: _Chosen) -> DateValue | None:
     if conflict:
         flags.append("conflict")
     others = [*read.alternatives, *(item.read.iso or "" for item in conflict)]
-    seen = best.seen
+    own = best.seen
     return DateValue(
         value=iso,
         precision=precision,
         offset_known=precision in {"hour", "minute", "second"} and read.offset_minutes is not None,
-        raw=seen.raw,
-        source=seen.source if seen.block is None or seen.kind == "time" else f"block:{seen.block}",
+        raw=own.raw,
+        source=own.source if own.block is None or own.kind == "time" else f"block:{own.block}",
         confidence=confidence_of(chosen.support, chosen.against, read),
         alternatives=tuple(dict.fromkeys(other for other in others if other and other != iso))[:_MAX_ALTERNATIVES],
         flags=tuple(dict.fromkeys(flags)),
@@ -245,7 +221,7 @@ def _most_exact(chosen: _Chosen) -> Able:
         read = item.read
         midnight = read.hour == 0 and not read.minute and not read.second
         return (
-            not _DOUBT & set(read.flags),
+            not DOUBT & set(read.flags),
             read.minute is not None and not midnight,
             item.seen.trust,
             _detail(read),
@@ -255,31 +231,10 @@ def _most_exact(chosen: _Chosen) -> Able:
     return max(whole, key=rank)
 
 
-def _on_local_clock(read: Reading, chosen: _Chosen) -> Reading:
-    """The same moment on the document's own clock, where that shows another day than UTC and proves its offset."""
-    moment = utc_of(read)
-    if read.offset_minutes != 0 or moment is None or read.minute is None:
-        return read
-    for item in sorted(chosen.agreeing, key=lambda item: -item.seen.trust):
-        other, clock = item.read, clock_of(item.read)
-        if clock is None or other.minute is None or same_day(other, read):
-            continue
-        if other.offset_minutes is not None:
-            if abs(clock - dt.timedelta(minutes=other.offset_minutes) - moment) < dt.timedelta(minutes=1):
-                return other
-            continue
-        ahead = int((clock.replace(second=0) - moment.replace(second=0)).total_seconds() // 60)
-        if ahead % 15 == 0 and -12 * 60 <= ahead <= 14 * 60:
-            second = read.second if other.second is None else other.second
-            flags: tuple[DateFlag, ...] = (*other.flags, "zone_assumed")
-            return structs.replace(other, second=second, offset_minutes=ahead, flags=flags)
-    return read
-
-
 def confidence_of(support: float, against: float, read: Reading) -> float:
     """How likely the day is right, by support and conflict; `docs/dates.md` shows it against what was observed."""
     confidence = support * (1.0 - 0.45 * against)
-    if (_DOUBT | {"two_digit_year", "damaged"}) & set(read.flags):
+    if (DOUBT | {"two_digit_year", "damaged"}) & set(read.flags):
         confidence *= 0.75
     return round(min(confidence, 0.99), 2)
 

@@ -6,11 +6,12 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from newsclean.dates.proof import same_day
 from newsclean.dates.reading import read_in
 from newsclean.dates.setting import Setting
 from newsclean.dates.urls import read_url
 from newsclean.fields.dates.seen import Seen
-from newsclean.model.date import DateRole, Reading
+from newsclean.model.date import DateRole, Problem, Reading
 from newsclean.model.document import Document
 
 ARTICLE_TYPES = frozenset(
@@ -66,6 +67,7 @@ _META: dict[str, tuple[DateRole, float]] = {
     ),
 }
 
+_REPEATED = 0.6
 _URL_TRUST = 0.6
 _URL_MONTH_TRUST = 0.3
 
@@ -74,6 +76,7 @@ def declared_dates(document: Document, setting: Setting) -> Iterator[Seen]:
     """All declared dates, JSON-LD first."""
     yield from _json_ld(document, setting)
     seen: set[tuple[str, str]] = set()
+    first: dict[str, Reading | Problem] = {}
     for tag in document.hints.meta:
         known = _META.get(tag.name)
         if known is None or not tag.content.strip() or (tag.name, tag.content) in seen or len(seen) > 60:
@@ -81,7 +84,12 @@ def declared_dates(document: Document, setting: Setting) -> Iterator[Seen]:
         seen.add((tag.name, tag.content))
         role, trust = known
         raw = tag.content.strip()[:300]
-        yield Seen(raw, read_in(raw, setting), role, trust, "meta", f"meta:{tag.name}", tag.name)
+        read = read_in(raw, setting)
+        before = first.setdefault(tag.name, read)
+        if not (isinstance(before, Reading) and isinstance(read, Reading) and same_day(before, read)):
+            # Of several values the first is the page's; what follows is of a video or a teaser.
+            trust *= _REPEATED
+        yield Seen(raw, read, role, trust, "meta", f"meta:{tag.name}", tag.name)
     yield from _addresses(document)
 
 

@@ -6,10 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from newsclean.dates.faults import weekday_in
+from msgspec import structs
+
 from newsclean.dates.folding import fold_name
 from newsclean.dates.lexicon import lexicon
 from newsclean.dates.moments import day_of
+from newsclean.dates.proof import weekday_in
 from newsclean.dates.reading import read_in
 from newsclean.dates.setting import Setting
 from newsclean.dates.spans import FoundDate, find_in
@@ -47,6 +49,8 @@ _FOREIGN_CUES = re.compile(
     r"comment|related|teaser|recommend|popular|most-?read|footer|sidebar|aside|card|carousel|latest|trending|widget|event|tweet|nav|menu|promo|more-|listing|feed",
     re.IGNORECASE,
 )
+_INDEX = re.compile(r"\[\d+\]")
+_LIST_DAYS, _LIST_TRUST = 3, 0.5
 _HAS_DIGIT = re.compile(r"\d")
 
 
@@ -59,12 +63,32 @@ def visible_dates(
     lines = list(_lines(document, setting, zone))
     tails = {item.block for item in lines if item.source == "block:metadata_tail"}
     lines = [item for item in lines if item.block not in tails or item.source == "block:metadata_tail"]
-    for item in (*_uses(document, uses, setting, zone), *_times(document, setting, zone), *lines):
+    found = [*_uses(document, uses, setting, zone), *_times(document, setting, zone), *lines]
+    for item in _lists_doubted(found, document.blocks):
         key = (item.block if item.block is not None else -1, _plain(item.raw))
         if key in seen:
             continue
         seen.add(key)
         yield item
+
+
+def _lists_doubted(found: Sequence[Seen], blocks: Sequence[Block]) -> Iterator[Seen]:
+    """The candidates, with less trust in those that stand at the same place of several alike parts of the page.
+
+    An article has one date line; dates of several days at one path, indices aside, are those of a list of articles.
+    """
+    days: dict[str, set[dt.date]] = {}
+    paths: list[str] = []
+    for item in found:
+        locator = blocks[item.block].locator if item.block is not None else ""
+        path = _INDEX.sub("", locator) if "[" in locator else ""
+        paths.append(path)
+        day = day_of(item.read) if path and isinstance(item.read, Reading) else None
+        if day is not None:
+            days.setdefault(path, set()).add(day)
+    for item, path in zip(found, paths, strict=True):
+        alike = len(days.get(path, ())) >= _LIST_DAYS
+        yield structs.replace(item, trust=item.trust * _LIST_TRUST) if alike and item.trust else item
 
 
 def _plain(raw: str) -> str:
@@ -118,7 +142,7 @@ class Zone:
             if index >= self.end - 2:
                 return 0.65, 0.2, "body's last lines"
             return (0.7, 0.55, "body's first lines") if index <= self.start + INSIDE else (0.3, 0.0, "body")
-        return (0.65, _AFTER_TRUST, "after the body") if index <= self.end + 8 else (0.4, 0.0, "far after")
+        return (0.65, _AFTER_TRUST, "after the body") if index <= self.end + 8 else (0.46, 0.0, "far after")
 
     def _place_without_core(self, index: int) -> tuple[float, float, str]:
         if self.head is not None and -6 <= index - self.head <= 12:
@@ -155,15 +179,26 @@ def _seen(
     raw: str, read: Reading | Problem, role: DateRole | None, zone: Zone, block: Block, source: str, *, labelled: bool
 ) -> Seen:
     trust, place = zone.trust(block.index, labelled=labelled)
+    if place == "far before" and isinstance(read, Reading) and read.role is None and _is_calendar_line(raw, read):
+        # A page's top shows the day of the visit.
+        return Seen(raw, read, role, _TAIL_TRUST, "line", source, f"{block.locator} ({place})", block.index)
     # A cleaner looked at the line and its neighbours; in a tail it is a lesser witness.
     trust = _weighed(max(trust, _TAIL_TRUST + 0.1), read)
     return Seen(raw, read, role, trust, "line", source, f"{block.locator} ({place})", block.index)
+
+
+def _is_calendar_line(raw: str, read: Reading) -> bool:
+    """Whether a date is told as the top of a page tells today's: with its weekday and without a clock."""
+    return read.hour is None and read.day is not None and weekday_in(raw) is not None
 
 
 def _weighed(trust: float, read: Reading | Problem) -> float:
     """A place's trust by how the date is told there."""
     if not isinstance(read, Reading):
         return trust
+    if read.month is not None and read.day is None and read.role is None and not read.alternatives:
+        # "June 2009" by itself: an issue, or a link to an archive.
+        return trust * 0.5
     if "relative" in read.flags and read.minute is None:
         # "1 day ago" is anything from 24 to 48 hours.
         return trust * 0.6
