@@ -15,7 +15,7 @@ Rules of comparison:
 - **published**: *day* is right where the calendar days are the same, read in the gold's offset where both have one.
   *minute*, over golds with a time: the same minute, as instants where both have an offset, by the clock's face
   elsewhere. *offset*, over golds with one: an offset was given and the instants agree to the minute. wcxb's golds
-  are days.
+  are days; the few that hold no day (a year alone) ask nothing.
 
     python -m benchmarks.fields --peer-python PATH
     python -m benchmarks.fields --corpus fundus --kind html --peers none --show title --n 30
@@ -227,7 +227,11 @@ def row(name: str, pages: Sequence[Page], records: Sequence[Record]) -> str:
     ]
     tags = scores.set_score(tagged)
     spoken = [(record.language, code) for page, record in pairs if (code := gold_language(page))]
-    dates = [judge_date(record.published, page.gold.published) for page, record in pairs if page.gold.published]
+    dates = [
+        judge_date(record.published, page.gold.published)
+        for page, record in pairs
+        if page.gold.published and _moment(page.gold.published)[0]
+    ]
     title_f1 = sum(scores.title_f1(answer, gold) for gold, answer in titled) / len(titled) if titled else 0.0
     known_publisher = any(record.publisher for record in records) and pages[0].corpus == "fundus"
     cells = [
@@ -297,7 +301,7 @@ def disagreements(pages: Sequence[Page], records: Sequence[Record], field: str) 
                 wrong = page.corpus == "fundus" and not same_publisher(record.publisher, page)
                 found += [(page, record.publisher, page.id.split("/")[-2] if wrong else "")] * wrong
             case _:
-                if gold.published:
+                if gold.published and _moment(gold.published)[0]:
                     verdict = judge_date(record.published, gold.published)
                     wrong = not verdict.day or verdict.minute is False
                     found += [(page, record.published, gold.published)] * wrong

@@ -25,7 +25,6 @@ TAIL = 8
 
 _NEIGHBOURS = 2
 _EVIDENCE: dict[str, str] = {
-    "role": "a job title below a name",
     "staff": "production credits",
     "clock": "a time of day without a date",
 }
@@ -211,6 +210,9 @@ def _decide(lines: Sequence[Line]) -> Iterator[Decision]:
             continue
         if line.kind in _EVIDENCE:
             yield Remove(block, line.kind, _EVIDENCE[line.kind])
+            continue
+        if line.kind == "role":
+            yield Use(block, "byline", block.text, "role", "a job title below a name")
             continue
         yield from _uses(line, modified=line.modified or modified_label)
         modified_label = False

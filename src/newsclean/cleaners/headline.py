@@ -63,9 +63,11 @@ def _reason(candidate: Candidate) -> str:
 
 
 def _declared_part(candidate: Candidate, declared: Sequence[Declared]) -> str:
-    """The headline without the kicker above it, where the page declares the headline without one."""
+    """The headline without the kicker above it, where the page declares the headline without one, and never with."""
     text = candidate.text
     ours = tokens(text)
+    if any(item.tokens == ours and item.source != "title_tag" for item in declared):
+        return text
     for item in declared:
         size = len(item.tokens)
         if (
@@ -86,7 +88,9 @@ def _offset_of_tail(text: str, tail: tuple[str, ...]) -> int:
     for at, char in enumerate(text):
         begins = char.isalnum() and (at == 0 or not text[at - 1].isalnum() or text[at - 1].islower())
         if begins and tokens(text[at:]) == tail:
-            return len(text[:at].rstrip("\"'“„«‘‚»¿¡("))
+            start = len(text[:at].rstrip("\"'“„«‘‚»¿¡("))
+            # A quote that stands right behind a letter closes the kicker.
+            return start if start == 0 or text[start - 1].isspace() else at
     return -1
 
 

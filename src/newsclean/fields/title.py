@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from newsclean.fields import json_ld
 from newsclean.fields.choice import Choice, candidate, judged
 from newsclean.fields.sources import Sources
-from newsclean.fields.words import key, tables
+from newsclean.fields.words import key, tables, words
 from newsclean.model.audit import Removed
 from newsclean.model.evidence import Candidate
 from newsclean.text.fold import fold
@@ -54,16 +54,18 @@ cost their number squared. Development pages state at most some dozen."""
 
 def title_of(sources: Sources) -> Choice[str | None]:
     """The headline on which the weightiest sources agree."""
-    names = site_names(sources) | section_names(sources)
-    seen = [_cleaned(item, names) for item in _seen(sources)]
+    stated = list(_seen(sources))
+    names = (site_names(sources) | section_names(sources)) - _headlines(stated)
+    weights = _weights(sources)
+    seen = [_cleaned(item, names) for item in stated]
     votes: dict[str, dict[str, float]] = {}
     for item in seen:
         if item.value and not item.reason:
             said = votes.setdefault(key(item.value), {})
-            said[item.source] = max(said.get(item.source, 0.0), _WEIGHTS[item.source])
+            said[item.source] = max(said.get(item.source, 0.0), weights[item.source])
     if not votes:
         return Choice(None, judged(seen, lambda _: False, won="", lost="not a headline"))
-    spelled = _spellings(seen)
+    spelled = _spellings(seen, weights)
     weightiest = frozenset(sorted(votes, key=lambda name: -sum(votes[name].values()))[:MAX_COMPARED])
     known = [(name, fold(spelled[name])) for name in votes if name in weightiest]
     cores = {name: _core(name, fold(spelled[name]), known, votes) for name in votes}
@@ -81,7 +83,30 @@ def title_of(sources: Sources) -> Choice[str | None]:
     return Choice(spelled[best], verdicts)
 
 
-def _spellings(seen: list[Candidate]) -> dict[str, str]:
+def _headlines(stated: list[Candidate]) -> frozenset[str]:
+    """Keys that the page both prints and declares as its headline: no site's name, though a site may be called so."""
+    printed = {key(item.value or "") for item in stated if item.source == "block:headline"}
+    return frozenset(printed & {key(item.value or "") for item in stated if item.source == "json-ld:headline"})
+
+
+def _weights(sources: Sources) -> Mapping[str, float]:
+    """How much each source weighs on this page.
+
+    Blog software copies the title for search engines into JSON-LD, so that it says the same thing once more; a
+    newsroom's own system states the headline there.
+    """
+    title = key(sources.hints.title_tag or "")
+    headline = json_ld.text(sources.main.get("headline"))
+    copied = headline is not None and key(headline) in {title, key(json_ld.text(sources.main.get("name")) or "")}
+    if copied and not any(name.endswith("newsarticle") for name in json_ld.types(sources.main)):
+        return {**_WEIGHTS, "json-ld:headline": _COPIED}
+    return _WEIGHTS
+
+
+_COPIED = 0.5
+
+
+def _spellings(seen: list[Candidate], worth: Mapping[str, float]) -> dict[str, str]:
     """The spelling of each headline that weighs most; marks and quotes differ between sources."""
     weights: dict[str, dict[str, float]] = {}
     first: dict[str, str] = {}
@@ -89,7 +114,7 @@ def _spellings(seen: list[Candidate]) -> dict[str, str]:
         if item.value and not item.reason:
             form = fold(item.value)
             forms = weights.setdefault(key(item.value), {})
-            forms[form] = forms.get(form, 0.0) + _WEIGHTS[item.source]
+            forms[form] = forms.get(form, 0.0) + worth[item.source]
             first.setdefault(form, item.value)
     return {name: first[max(forms, key=lambda form: forms[form])] for name, forms in weights.items()}
 
@@ -124,12 +149,20 @@ def _core(name: str, own: str, known: list[tuple[str, str]], votes: dict[str, di
             )
         else:
             continue
+        if is_label and own.endswith(theirs) and _is_house_style(votes[name], votes[other]):
+            continue
         if is_label and len(rest.split()) <= MAX_LABEL_WORDS and len(theirs) < shortest:
             best, shortest = other, len(theirs)
     return best
 
 
-_MAJOR = frozenset({"block:headline", "block:h1", "json-ld:headline", "meta:og:title"})
+def _is_house_style(longer: Mapping[str, float], shorter: Mapping[str, float]) -> bool:
+    """Whether a page that prints its kicker apart from the headline declares both as one, everywhere."""
+    return _DECLARED <= longer.keys() and shorter.keys() <= {"block:headline"}
+
+
+_DECLARED = frozenset({"json-ld:headline", "meta:og:title", "title"})
+_MAJOR = frozenset({"block:headline", "block:h1", "json-ld:headline", "meta:headline", "meta:og:title"})
 """Sources that say where a headline begins and ends."""
 
 
@@ -224,27 +257,33 @@ def without_site(text: str, names: frozenset[str]) -> str:
     starts = [0, *(mark.end() for mark in marks)]
     ends = [*(mark.start() for mark in marks), len(text)]
     first, last = 0, len(marks)
-    while last > first and _is_label(text[starts[last] : ends[last]], names):
+    while last > first and _is_label(text[starts[last] : ends[last]], names, is_last=True):
         last -= 1
     while first < last and _is_label(text[starts[first] : ends[first]], names):
         first += 1
     return text[starts[first] : ends[last]].strip()
 
 
-def _is_label(piece: str, names: frozenset[str]) -> bool:
+def _is_label(piece: str, names: frozenset[str], *, is_last: bool = False) -> bool:
     name = key(piece)
-    if not name or name in names or name.replace(" ", "") in names:
+    if not name or name in names or name.replace(" ", "") in names or (is_last and name in _kinds()):
         return True
     if _reading_time().fullmatch(fold(piece).strip(" ()")) is not None:
         return True
-    words = len(piece.split())
-    if words > 4 or (words == 1 and is_unspaced(piece[:1]) and len(piece) > 8):
+    size = len(piece.split())
+    if size > 4 or (size == 1 and is_unspaced(piece[:1]) and len(piece) > 8):
         return False
     # "Times Online" beside the name "The Times": a short end piece that holds a name of the site, or lies in one.
     joined = name.replace(" ", "")
     return len(joined) > 3 and any(
         len(other) > 3 and (joined in other or other in joined) for other in (item.replace(" ", "") for item in names)
     )
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> frozenset[str]:
+    """Kinds of text that stand behind a headline: "… | Opinion"."""
+    return frozenset(map(key, words("titles", "opinion")))
 
 
 @lru_cache(maxsize=1)
