@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.fields.pages import article, page
 
+import newsclean
 from newsclean.fields.title import without_site
 
 NAMES = frozenset({"example times", "exampletimes", "local"})
@@ -64,3 +65,34 @@ def test_the_sites_name_alone_is_no_title() -> None:
     found = article(page(head, h1="Example Times"))
     assert found.title is None
     assert {item.reason for item in found.evidence["title"]} == {"the site's name"}
+
+
+def test_a_title_copied_by_blog_software_does_not_outvote_the_printed_headline() -> None:
+    seo = "Bridges in 2026: the complete guide"
+    head = f'<title>{seo}</title><meta property="og:title" content="{seo}">'
+    uses = {"title": [("headline", "Council votes to close the old bridge")]}
+    copied = {"@type": "Article", "headline": seo}
+    stated = {"@type": "NewsArticle", "headline": seo}
+    assert article(page(head, json_ld=copied), uses).title == "Council votes to close the old bridge"
+    assert article(page(head, json_ld=stated), uses).title == seo
+
+
+def test_a_headline_may_be_what_a_site_is_called() -> None:
+    nodes = [
+        {"@type": "WebSite", "name": "Average Cost of Bridges"},
+        {"@type": "Article", "headline": "Average Cost of Bridges"},
+    ]
+    uses = {"title": [("headline", "Average Cost of Bridges")]}
+    raw = page("<title>Average Cost of Bridges [2026]</title>", json_ld=nodes, h1="Average Cost of Bridges")
+    assert article(raw, uses).title == "Average Cost of Bridges"
+
+
+def test_a_closing_quote_stays_with_the_kicker() -> None:
+    head = '<meta property="og:title" content="Council votes to close the old bridge">'
+    raw = page(head, h1='<span>"It will begin soon"</span><span>Council votes to close the old bridge</span>')
+    assert newsclean.clean(raw).title == "Council votes to close the old bridge"
+
+
+def test_opinion_behind_a_bar_is_no_part_of_the_headline() -> None:
+    assert without_site("Why the bridge must go | Opinion", NAMES) == "Why the bridge must go"
+    assert without_site("Opinion | Why the bridge must go", NAMES) == "Opinion | Why the bridge must go"

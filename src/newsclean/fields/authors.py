@@ -11,6 +11,7 @@ from msgspec import Struct
 from newsclean.fields import json_ld
 from newsclean.fields.agency import agency_named
 from newsclean.fields.choice import Choice, candidate, judged
+from newsclean.fields.credit_lines import credit_lines
 from newsclean.fields.names import is_person
 from newsclean.fields.people import authors_in, merged
 from newsclean.fields.sources import Sources
@@ -165,7 +166,11 @@ def _best(found_credits: list[Credit], site: frozenset[str]) -> Credit | None:
             best = labelled
     elif best.is_weak and len(naming) > 1 and not any(_share(best, credit) for credit in naming[1:]):
         best = naming[1]
-    elif best.is_weak and any(credit.authors and credit is not best for credit in found_credits[:1]):
+    elif (
+        best.is_weak
+        and "cued" not in best.reasons
+        and any(credit.authors and credit is not best for credit in found_credits[:1])
+    ):
         # Markup names the house, and an unlabelled line near the headline something like a name: not sure enough.
         best = found_credits[0]
     for credit in found_credits:
@@ -187,6 +192,8 @@ def _share(one: Credit, other: Credit) -> bool:
 
 def _without_own_house(authors: tuple[Author, ...], site: frozenset[str]) -> tuple[Author, ...]:
     """The authors without the site itself, where a person is named beside it."""
+    if not any(author.kind == "person" for author in authors):
+        return authors
     return tuple(author for author in authors if author.kind != "organisation" or key(author.name) not in site)
 
 
@@ -220,6 +227,9 @@ def _credits(sources: Sources, site: frozenset[str]) -> Iterator[Credit]:
                 yield _from_meta(f"twitter:data{number}", [content], site)
     if sources.is_html:
         yield from _from_cues(sources, site)
+    for line in credit_lines(sources, site):
+        if line.authors:
+            yield _credit(line.authors, f"block:{line.sign}", line.block.text, line.block.locator, line.block.index)
 
 
 def _from_json_ld(sources: Sources, value: Any, place: str, site: frozenset[str]) -> Iterator[Credit]:

@@ -34,6 +34,8 @@ _GLUED_MONTH = re.compile(
     r"|Dec(?:ember)?)\.?(?=\s+\d)",
 )
 """A date that a dump or a template glued to the name before it: "Jane DoeApril 28, 2023"."""
+_GLUED_DIGITS = re.compile(r"(?<=[a-zà-žа-я])(?=\d{1,4}[./-]\d|\d{1,2}:\d\d)|(?<=[12]\d\d\d)(?=[A-ZÀ-ÞА-Я][a-zà-žа-я])")
+"""A date in digits before or behind a name without a blank: "Jane Doe24.04.2024", "Dec 17, 2025Jane Doe"."""
 _SOFT = re.compile(r"[,;、，；&+]|(?<=\w)\s*:\s+")
 _BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{1,80})[)\]）]")
 _DATE_LIKE = re.compile(r"\d{1,4}[./年-]\d{1,2}|\d{1,2}:\d\d|\b(?:19|20)\d\d\b|\d+\s*(?:hours?|min|days?|std|시간)")
@@ -65,7 +67,7 @@ def authors_in(
             # "Center for Research and Evaluation" is one name; a list of people has no such word.
             house = Author(name=whole, kind="organisation", raw=raw[:MAX_RAW], source=source)
             return (house,) if _is_named(whole) else ()
-    text = _GLUED_MONTH.sub(" | ", _GLUED_LABEL.sub("By ", text))
+    text = _GLUED_DIGITS.sub(" | ", _GLUED_MONTH.sub(" | ", _GLUED_LABEL.sub("By ", text)))
     text, asides = _without_asides(text)
     labelled = False
     for stretch in _HARD.split(text):
@@ -199,7 +201,7 @@ def _take(
     part, has_suffix = _trimmed(part, site)
     if not part or not any(map(str.isalpha, part)) or len(part) > 120:
         return
-    part, employer = _without_agency(part)
+    part, employer = _without_employer(part)
     name = key(part)
     before = found[-1] if found and found[-1].kind == "person" else None
     if agency_named(part) or name in site or name.replace(" ", "") in site:
@@ -240,7 +242,7 @@ def _trimmed(part: str, site: frozenset[str]) -> tuple[str, bool]:
     """The part without label, job title in Han or Hangul, date and place; and whether it had such a title."""
     part, _ = without_label(part.strip(EDGE))
     part, has_suffix = _CJK_SUFFIX.subn("", part)
-    part = _IN_PLACE.sub("", _without_date(part.strip(EDGE), site))
+    part = _BUTTON.sub("", _IN_PLACE.sub("", _without_date(part.strip(EDGE), site)))
     if has_suffix and " " in part and "\uac00" <= part[-1] <= "\ud7a3":
         # Korean sets the place before the name: "광양 구현모 기자".
         part = part.rsplit(" ", 1)[1]
@@ -250,9 +252,19 @@ def _trimmed(part: str, site: frozenset[str]) -> tuple[str, bool]:
 _IN_PLACE = re.compile(r"(?<=\w)\s+in\s+[A-ZÀ-Þ][\w.’' -]{1,40}$")
 """Where a reporter wrote from: "Jane Doe in London"."""
 
+_BUTTON = re.compile(
+    r"\s+(?:follow|following|folgen|suivre|seguir|segui|volg|følg|följ|takip et|profile|bio)$", re.IGNORECASE
+)
+"""The button behind a name."""
 
-def _without_agency(part: str) -> tuple[str, str | None]:
-    """A name without the agency set behind it, and that: "Jane Doe The Associated Press"."""
+_FOR_PAPER = re.compile(r"\s+(?:for|für|pour|para|voor)\s+(?:the\s+)?(\S.{1,40})$", re.IGNORECASE)
+
+
+def _without_employer(part: str) -> tuple[str, str | None]:
+    """A name without the paper or agency set behind it, and that: "Jane Doe for Example News"."""
+    paper = _FOR_PAPER.search(part)
+    if paper is not None and is_person(part[: paper.start()]):
+        return part[: paper.start()], paper.group(1)
     tokens = part.split()
     for count in range(min(4, len(tokens) - 2), 0, -1):
         agency = " ".join(tokens[-count:])

@@ -91,9 +91,14 @@ class Sources:
         return ""
 
     @cached_property
+    def kept(self) -> tuple[Block, ...]:
+        """The blocks of the body."""
+        return tuple(self.outcome.audit.kept())
+
+    @cached_property
     def common_words(self) -> frozenset[str]:
         """Words that the body writes in lower case: no names, at least here."""
-        text = " ".join(block.text for block in self.outcome.audit.kept())
+        text = " ".join(block.text for block in self.kept)
         return frozenset(word for word in text[:MAX_TEXT].split() if word.islower())
 
     def meta(self, *names: str) -> Iterator[str]:

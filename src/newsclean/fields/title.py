@@ -158,7 +158,7 @@ def _core(name: str, own: str, known: list[tuple[str, str]], votes: dict[str, di
 
 def _is_house_style(longer: Mapping[str, float], shorter: Mapping[str, float]) -> bool:
     """Whether a page that prints its kicker apart from the headline declares both as one, everywhere."""
-    return _DECLARED <= longer.keys() and shorter.keys() <= {"block:headline"}
+    return longer.keys() >= _DECLARED and shorter.keys() <= {"block:headline"}
 
 
 _DECLARED = frozenset({"json-ld:headline", "meta:og:title", "title"})
