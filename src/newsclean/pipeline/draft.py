@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from msgspec import Struct
 
 from newsclean.model.decision import Edit, FieldUse, Remove, Use
 from newsclean.model.document import Block, Container, ContentScore, Document, Hints
-from newsclean.text.fold import key
-from newsclean.text.measure import is_sentence_like
 
 if TYPE_CHECKING:
+    from newsclean.pipeline.facts import Facts
     from newsclean.pipeline.sheet import Sheet
+
+T = TypeVar("T")
 
 Place = Literal["before", "inside", "after"]
 """Where a block stands to the core of the body."""
@@ -67,11 +68,12 @@ class Hit(Struct, frozen=True, gc=False):
 class Draft:
     """A document part way through a pipeline, shown to one cleaner. It cannot be changed through this face."""
 
-    __slots__ = ("_hits", "_sheet")
+    __slots__ = ("_hits", "_sheet", "facts")
 
-    def __init__(self, sheet: Sheet, hits: Sequence[Hit]) -> None:
+    def __init__(self, sheet: Sheet, hits: Sequence[Hit] = ()) -> None:
         self._sheet = sheet
         self._hits = tuple(hits)
+        self.facts: Facts = sheet.facts
 
     @property
     def document(self) -> Document:
@@ -119,23 +121,44 @@ class Draft:
         """Up to `count` blocks after this one, settled ones too, nearest first."""
         return tuple(self._sheet.shown[block.index + 1 : block.index + 1 + count])
 
+    def settled(self, *cleaners: str) -> tuple[int, ...]:
+        """Indices of the blocks that the cleaners of these names settled, rising."""
+        settled = self._sheet.settled
+        found = [index for name in cleaners for index in settled.get(name, ())]
+        return tuple(sorted(found))
+
     def words(self, block: Block) -> int:
-        """Words in the block, counted once for all cleaners."""
-        return self._sheet.words(block.index)
+        """Words in the block."""
+        return self.facts.words[block.index]
 
     def is_sentence_like(self, block: Block) -> bool:
         """Whether the block reads as running text (`newsclean.text.measure.is_sentence_like`)."""
-        return is_sentence_like(block.text, self.words(block))
+        return self.facts.prose[block.index]
 
     def repeats(self, block: Block) -> tuple[int, ...]:
         """Indices of the other blocks, settled ones too, that say the same: same letters and digits, folded.
 
         The nearest `MAX_REPEATS` above and below the block, in reading order.
         """
-        same = self._sheet.same_key(key(block.text))
+        same = self.facts.alike(self.facts.keys[block.index])
+        if len(same) < 2:
+            return ()
         at = bisect.bisect_left(same, block.index)
-        below = at + 1 if at < len(same) and same[at] == block.index else at
-        return (*same[max(0, at - MAX_REPEATS) : at], *same[below : below + MAX_REPEATS])
+        return (*same[max(0, at - MAX_REPEATS) : at], *same[at + 1 : at + 1 + MAX_REPEATS])
+
+    def learn(self, measure: Callable[[Draft], T]) -> T:
+        """What a function finds out about the document, computed once for all cleaners that ask.
+
+        Args:
+            measure: a function at the top level of a module. It must go by the texts, the hints and the content score
+                alone: what it gave is used again until a text is edited, however many blocks are settled meanwhile.
+        """
+        learned = self._sheet.learned
+        if measure in learned:
+            found: T = learned[measure]
+            return found
+        found = learned[measure] = measure(Draft(self._sheet))
+        return found
 
     @property
     def content(self) -> ContentScore:
@@ -148,10 +171,12 @@ class Draft:
 
     def place(self, block: Block) -> Place:
         """Where the block stands to the core of the body; `before` where no core was found."""
-        content = self._sheet.content
-        if block.index < content.start or content.start == content.end:
-            return "before"
-        return "inside" if block.index < content.end else "after"
+        return self._sheet.places[block.index]
+
+    @property
+    def places(self) -> Sequence[Place]:
+        """`place` of every block."""
+        return self._sheet.places
 
     def used(self, field: str) -> tuple[FieldUse, ...]:
         """What earlier cleaners found for a field, in the order they found it."""

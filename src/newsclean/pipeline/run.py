@@ -85,16 +85,15 @@ def run(plan: Plan, document: Document, info: PipelineInfo, *, scorer: Scorer | 
     sheet = Sheet(document, scorer)
     failures: list[Failure] = []
     found: list[list[Found]] | None = None
-    scanned: list[Block] = []
     for number, cleaner in enumerate(plan.cleaners):
         if not cleaner.phrases:
             hits: list[Hit] = []
         else:
             if found is None:
-                found = plan.scan.search([block.text for block in sheet.shown])
-                scanned = list(sheet.shown)
-            else:
-                _rescan(plan.scan, sheet, scanned, found)
+                found = plan.scan.search(sheet.facts.texts, sheet.facts.folded)
+                sheet.edited.clear()
+            elif sheet.edited:
+                _rescan(plan.scan, sheet, found)
             hits = [_hit(sheet, item) for item in found[number] if sheet.fates[item.block] is None]
         if not hits and not cleaner.always:
             continue
@@ -105,7 +104,7 @@ def run(plan: Plan, document: Document, info: PipelineInfo, *, scorer: Scorer | 
                 raise
             failures.append(Failure(cleaner.name, type(error).__name__, _message(error)))
             continue
-        _apply(sheet, verdict)
+        _apply(sheet, cleaner.name, verdict)
     fates = tuple(Kept(sheet.edits.get(index, ())) if fate is None else fate for index, fate in enumerate(sheet.fates))
     audit = Audit(
         blocks=document.blocks,
@@ -122,15 +121,13 @@ def _hit(sheet: Sheet, item: Found) -> Hit:
     return Hit(sheet.shown[item.block], item.start, item.end, phrase.text, phrase.group, phrase.language)
 
 
-def _rescan(scan: PhraseScan, sheet: Sheet, scanned: list[Block], found: list[list[Found]]) -> None:
+def _rescan(scan: PhraseScan, sheet: Sheet, found: list[list[Found]]) -> None:
     """Search the blocks again whose text was edited since they were searched."""
-    edited = sorted(index for index in sheet.edits if sheet.shown[index] is not scanned[index])
-    if not edited:
-        return
-    for index in edited:
-        scanned[index] = sheet.shown[index]
+    edited = sorted(sheet.edited)
     stale = frozenset(edited)
-    for owner, fresh in enumerate(scan.search([sheet.shown[index].text for index in edited], edited)):
+    sheet.edited.clear()
+    texts, folded = ([column[index] for index in edited] for column in (sheet.facts.texts, sheet.facts.folded))
+    for owner, fresh in enumerate(scan.search(texts, folded, edited)):
         old = found[owner]
         if fresh or any(item.block in stale for item in old):
             kept = [item for item in old if item.block not in stale]
@@ -156,7 +153,7 @@ def _judge(sheet: Sheet, cleaner: Cleaner, reasons: frozenset[str], decisions: I
             raise BadDecision(f"{cleaner.name} yielded {type(decision).__name__}, which is no decision")
         _check_types(cleaner, decision)
         index = decision.block.index
-        if not 0 <= index < len(sheet.shown) or sheet.shown[index] != decision.block:
+        if not 0 <= index < len(sheet.shown) or not _is_shown(sheet, decision.block):
             raise BadDecision(f"{cleaner.name} decided about a block that the draft does not show")
         if sheet.fates[index] is not None:
             raise BadDecision(f"{cleaner.name} decided about block {index}, settled by {sheet.settled_by(index)}")
@@ -195,22 +192,32 @@ def _judge(sheet: Sheet, cleaner: Cleaner, reasons: frozenset[str], decisions: I
     return verdict
 
 
+def _is_shown(sheet: Sheet, block: Block) -> bool:
+    shown = sheet.shown[block.index]
+    return shown is block or shown == block
+
+
 def _check_types(cleaner: Cleaner, decision: Remove | Use | Edit) -> None:
     """Hold a decision to its record: a wrong type or half a character would only show when the audit is stored."""
     if not isinstance(decision.block, Block):
         raise BadDecision(f"{cleaner.name} decided about {type(decision.block).__name__}, which is no block")
-    texts = [("reason", decision.reason), ("evidence", decision.evidence)]
+    _check_text(cleaner, "reason", decision.reason)
+    _check_text(cleaner, "evidence", decision.evidence)
     if isinstance(decision, Edit):
-        texts.append(("text", decision.text))
+        _check_text(cleaner, "text", decision.text)
         if type(decision.start) is not int or type(decision.end) is not int:
             raise BadDecision(f"{cleaner.name} edited a span whose ends are no whole numbers")
     elif isinstance(decision, Use):
-        texts += [("field", decision.field), ("value", "" if decision.value is None else decision.value)]
-    for name, value in texts:
-        if not isinstance(value, str):
-            raise BadDecision(f"{cleaner.name} gave {type(value).__name__} as {name}, which must be a string")
-        if not value.isascii() and SURROGATE.search(value):
-            raise BadDecision(f"{cleaner.name} gave a {name} with a lone surrogate, which no file can hold")
+        _check_text(cleaner, "field", decision.field)
+        if decision.value is not None:
+            _check_text(cleaner, "value", decision.value)
+
+
+def _check_text(cleaner: Cleaner, name: str, value: str) -> None:
+    if not isinstance(value, str):
+        raise BadDecision(f"{cleaner.name} gave {type(value).__name__} as {name}, which must be a string")
+    if not value.isascii() and SURROGATE.search(value):
+        raise BadDecision(f"{cleaner.name} gave a {name} with a lone surrogate, which no file can hold")
 
 
 def _message(error: Exception) -> str:
@@ -263,9 +270,9 @@ def _reason(cleaner: Cleaner, reason: str) -> str:
     return f"{cleaner.name}.{reason}" if reason else cleaner.name
 
 
-def _apply(sheet: Sheet, verdict: _Verdict) -> None:
+def _apply(sheet: Sheet, by: str, verdict: _Verdict) -> None:
     for index, (edits, text) in verdict.edits.items():
         sheet.edit(index, edits, text)
     for index, fate in verdict.fates.items():
-        sheet.settle(index, fate)
+        sheet.settle(index, fate, by)
     sheet.uses.extend(verdict.uses)

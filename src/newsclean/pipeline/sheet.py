@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from itertools import compress
+from typing import Any, TypeAlias
 
 import msgspec
 
 from newsclean.model.audit import AppliedEdit, Fate, Kept
 from newsclean.model.decision import FieldUse
 from newsclean.model.document import Block, ContentScore, Document
-from newsclean.pipeline.draft import cue_words
-from newsclean.text.fold import key
+from newsclean.pipeline.draft import Place, cue_words
+from newsclean.pipeline.facts import Facts
 
 Scorer: TypeAlias = Callable[[Document], ContentScore]
 """Gives every block of a document its content score."""
@@ -25,21 +26,25 @@ _PAGE_TAGS = frozenset({"html", "body"})
 
 
 class Sheet:
-    """The document, and for each block its shown text, its edits and, once settled, its fate."""
+    """The document, and for each block its shown text, its facts, its edits and, once settled, its fate."""
 
     def __init__(self, document: Document, scorer: Scorer | None) -> None:
         self.document = document
         self.shown: list[Block] = list(document.blocks)
+        self.facts = Facts([block.text for block in document.blocks])
         self.fates: list[Fate | None] = [None] * len(document.blocks)
         self.edits: dict[int, tuple[AppliedEdit, ...]] = {}
+        self.edited: set[int] = set()
         self.uses: list[FieldUse] = []
-        self.max_decisions = _MIN_DECISIONS + 2 * sum(len(block.text) for block in document.blocks)
+        self.settled: dict[str, list[int]] = {}
+        self.learned: dict[Callable[[Any], Any], Any] = {}
+        self.max_decisions = _MIN_DECISIONS + 2 * sum(map(len, self.facts.texts))
         self._scorer = scorer
         self._content: ContentScore | None = None
+        self._places: Sequence[Place] | None = None
+        self._open_mask = bytearray(b"\x01") * len(document.blocks)
         self._open: tuple[Block, ...] | None = None
         self._all: tuple[Block, ...] | None = None
-        self._words: list[int | None] = [None] * len(document.blocks)
-        self._keys: dict[str, list[int]] | None = None
         self._cue_words: list[frozenset[str]] | None = None
 
     @property
@@ -57,10 +62,27 @@ class Sheet:
         """Name of the scorer, if a cleaner asked for its score."""
         return self._content.method if self._content is not None else ""
 
+    @property
+    def places(self) -> Sequence[Place]:
+        """Where each block stands to the core of the body."""
+        if self._places is None:
+            content = self.content
+            count = len(self.shown)
+            if content.start == content.end:
+                self._places = ("before",) * count
+            else:
+                places: list[Place] = ["after"] * count
+                places[: content.start] = ["before"] * min(content.start, count)
+                places[content.start : content.end] = ["inside"] * (
+                    min(content.end, count) - min(content.start, count)
+                )
+                self._places = places
+        return self._places
+
     def open_blocks(self) -> tuple[Block, ...]:
         """The shown blocks that are not settled."""
         if self._open is None:
-            self._open = tuple(block for block, fate in zip(self.shown, self.fates, strict=True) if fate is None)
+            self._open = tuple(compress(self.shown, self._open_mask))
         return self._open
 
     def all_blocks(self) -> tuple[Block, ...]:
@@ -69,39 +91,27 @@ class Sheet:
             self._all = tuple(self.shown)
         return self._all
 
-    def settle(self, index: int, fate: Fate) -> None:
+    def settle(self, index: int, fate: Fate, by: str) -> None:
         """Give the block its fate."""
         self.fates[index] = fate
+        self.settled.setdefault(by, []).append(index)
+        self._open_mask[index] = 0
         self._open = None
 
     def edit(self, index: int, edits: Sequence[AppliedEdit], text: str) -> None:
         """Show another text for the block."""
         self.edits[index] = (*self.edits.get(index, ()), *edits)
+        self.edited.add(index)
         self.shown[index] = msgspec.structs.replace(self.shown[index], text=text)
-        self._words[index] = None
+        self.facts.update(index, text)
+        self.learned.clear()
         self._open = None
         self._all = None
-        self._keys = None
 
     def settled_by(self, index: int) -> str | None:
         """The cleaner that settled the block."""
         fate = self.fates[index]
         return None if fate is None or isinstance(fate, Kept) else fate.by
-
-    def words(self, index: int) -> int:
-        """Words in the shown text."""
-        words = self._words[index]
-        if words is None:
-            words = self._words[index] = self.shown[index].words
-        return words
-
-    def same_key(self, wanted: str) -> Sequence[int]:
-        """Blocks whose shown text has that key; none for the empty key."""
-        if self._keys is None:
-            self._keys = {}
-            for block in self.shown:
-                self._keys.setdefault(key(block.text), []).append(block.index)
-        return self._keys.get(wanted, ()) if wanted else ()
 
     def cue_words(self, container: int) -> frozenset[str]:
         """The cue words of a container and of all around it."""

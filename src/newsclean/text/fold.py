@@ -3,54 +3,49 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-_TABLE = str.maketrans(
-    {
-        "\u2018": "'",
-        "\u2019": "'",
-        "\u201b": "'",
-        "\u02bc": "'",
-        "\u00b4": "'",
-        "\u0060": "'",
-        "\u201c": '"',
-        "\u201d": '"',
-        "\u201e": '"',
-        "\u00ab": '"',
-        "\u00bb": '"',
-        "\u2010": "-",
-        "\u2011": "-",
-        "\u2012": "-",
-        "\u2013": "-",
-        "\u2014": "-",
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2009": " ",
-        "\u3000": " ",
-        "\u0130": "i",
-        "\uff1a": ":",
-        "ё": "е",
-        "Ё": "е",
-    },
-)
+_ALIKE: Final = {
+    "'": "\u2018\u2019\u201b\u02bc\u00b4`",
+    '"': "\u201c\u201d\u201e\u00ab\u00bb",
+    "-": "\u2010\u2011\u2012\u2013\u2014",
+    " ": "\u00a0\u202f\u2009\u3000",
+    "i": "\u0130",
+    ":": "\uff1a",
+    "е": "ёЁ",
+}
+"""Each folded character, and the characters that fold to it."""
+
+_PAIRS: Final = tuple((char, folded) for folded, chars in _ALIKE.items() for char in chars)
+
+_NOT_IN_KEYS: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
+_RUNS: Final = re.compile(r"[^\W_]+")
 
 
 def fold(text: str) -> str:
     """Lower case, one kind of quote, apostrophe, dash and blank. The result has the same length as the text.
 
-    The dotted capital İ folds to a plain i, and ё to е, because both spellings are met for the same word.
+    The dotted capital İ folds to a plain i, and ё to е, because both spellings are met for the same word. Many texts
+    fold together faster than one by one: joined by line breaks, each folds as it would by itself.
     """
     if text.isascii():
         return text.lower().replace("`", "'")
-    text = text.translate(_TABLE)
+    # A dozen searches for one character are faster than `str.translate`, which looks up every character in turn.
+    for char, folded in _PAIRS:
+        text = text.replace(char, folded)
     lowered = text.lower()
     if len(lowered) == len(text):
         return lowered
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
-_RUNS = re.compile(r"[^\W_]+")
-
-
 def key(text: str) -> str:
     """The letters and digits of the folded text, single blanks between runs: equal for lines that say the same."""
-    return " ".join(_RUNS.findall(fold(text)))
+    return key_of_folded(fold(text))
+
+
+def key_of_folded(folded: str) -> str:
+    """`key` of a text that is folded already."""
+    if folded.isascii():
+        return " ".join(folded.translate(_NOT_IN_KEYS).split())
+    return " ".join(_RUNS.findall(folded))

@@ -39,8 +39,18 @@ def count_words(text: str) -> int:
     return spaced + -(-unspaced // UNSPACED_LETTERS_PER_WORD)
 
 
+def has_unspaced(text: str) -> bool:
+    """Whether the text holds a letter of a script written without blanks between words; Hangul is none."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
+
+
 def ends_sentence(text: str) -> bool:
     """Whether the text closes with a terminal mark, closing quotes and brackets aside."""
+    last = text[-1:]
+    if last in SENTENCE_ENDS:
+        return True
+    if last.isalnum():
+        return False
     for char in reversed(text[-6:]):
         if char in SENTENCE_ENDS:
             return True
