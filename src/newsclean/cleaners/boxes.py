@@ -7,6 +7,7 @@ differ in their phrase lists and cues only; what is alike is here.
 
 from __future__ import annotations
 
+import bisect
 import functools
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +17,8 @@ from msgspec import Struct
 from newsclean.cleaners.shape import by_block
 from newsclean.model.decision import Remove
 from newsclean.model.document import Block
-from newsclean.pipeline.draft import Draft, Hit, cue_words
+from newsclean.pipeline.draft import Draft, Hit
+from newsclean.pipeline.elements import cue_words
 from newsclean.text.measure import ends_sentence
 
 MAX_CORE_SHARE = 0.3
@@ -178,56 +180,37 @@ def cue_boxes(draft: Draft, cues: BoxCues, hits: dict[int, list[Hit]]) -> Iterat
     if not draft.is_html:
         return
     wanted = cues.sure | cues.likely
+    elements = draft.elements
     named = [
-        (container.index, words)
-        for container in draft.document.containers
-        if container.cues and (words := own_words(container.cues) & wanted) and container.tag not in _NO_BOX_TAGS
+        (index, words)
+        for index in elements.containers_with(wanted)
+        if (words := own_words(elements.containers[index].cues) & wanted)
+        and elements.containers[index].tag not in _NO_BOX_TAGS
     ]
-    if named:
-        spans = container_spans(draft)
-        measure = _Measure(draft, hits)
-        end = -1
-        for index, words in named:
-            first, last = spans[index]
-            if last <= end or first > last or not measure.is_box(first, last, cues, words):
-                continue
-            end = last
-            yield Box(first, last, min(words))
-    else:
-        end = -1
-        measure = None
-    for block in draft.blocks:
-        words = own_words(block.cues) & wanted
-        if not words:
+    alone = [
+        (index, words)
+        for index in elements.blocks_with(wanted)
+        if (words := own_words(draft.all[index].cues) & wanted) and draft.is_open(draft.all[index])
+    ]
+    if not named and not alone:
+        return
+    measure = _Measure(draft, hits)
+    end = -1
+    for index, words in named:
+        first, last = elements.spans[index]
+        if last <= end or first > last or not measure.is_box(first, last, cues, words):
             continue
-        if measure is None:
-            measure = _Measure(draft, hits)
-        if measure.is_box(block.index, block.index, cues, words):
-            yield Box(block.index, block.index, min(words))
-
-
-def container_spans(draft: Draft) -> list[tuple[int, int]]:
-    """First and last block of every container; (1, 0) for an empty one. A container's blocks are consecutive."""
-    containers = draft.document.containers
-    first = [len(draft.all)] * len(containers)
-    last = [-1] * len(containers)
-    for block in draft.all:
-        at = block.container
-        if at >= 0:
-            first[at] = min(first[at], block.index)
-            last[at] = block.index
-    for container in reversed(containers):
-        parent = container.parent
-        if parent >= 0:
-            first[parent] = min(first[parent], first[container.index])
-            last[parent] = max(last[parent], last[container.index])
-    return [(low, high) if high >= 0 else (1, 0) for low, high in zip(first, last, strict=True)]
+        end = last
+        yield Box(first, last, min(words))
+    for index, words in alone:
+        if measure.is_box(index, index, cues, words):
+            yield Box(index, index, min(words))
 
 
 @functools.lru_cache(maxsize=8192)
 def own_words(cues: tuple[str, ...]) -> frozenset[str]:
     """The words of an element's own cues, without ids made from headings and without cues of state or topic."""
-    return cue_words([cue for cue in cues if not cue.startswith(_FOREIGN_CUES) and not _is_slug(cue)])
+    return cue_words(cue for cue in cues if not cue.startswith(_FOREIGN_CUES) and not _is_slug(cue))
 
 
 def _is_slug(cue: str) -> bool:
@@ -239,28 +222,34 @@ class _Measure:
     """Sums over runs of blocks: words, words of the body's core, headlines, and hits."""
 
     def __init__(self, draft: Draft, hits: dict[int, list[Hit]]) -> None:
-        self.words = [0]
-        self.core = [0]
-        self.titles = [0]
-        self.hits = [0]
-        for block in draft.all:
-            words = draft.words(block)
-            core = draft.place(block) == "inside" and draft.is_sentence_like(block)
-            self.words.append(self.words[-1] + words)
-            self.core.append(self.core[-1] + (words if core else 0))
-            self.titles.append(self.titles[-1] + (block.kind == "heading" and block.level == 1))
-            strong = any(hit.group in _STRONG for hit in hits.get(block.index, ()))
-            self.hits.append(self.hits[-1] + strong)
+        self._sums = draft.learn(_sums)
+        self._strong = sorted(index for index, found in hits.items() if any(hit.group in _STRONG for hit in found))
 
     def is_box(self, first: int, last: int, cues: BoxCues, words: frozenset[str]) -> bool:
         """Whether the run of blocks is a box and not a wrapper."""
-        size = self.words[last + 1] - self.words[first]
-        has_hit = self.hits[last + 1] > self.hits[first]
+        sums = self._sums
+        size = sums.words[last + 1] - sums.words[first]
+        has_hit = bisect.bisect_left(self._strong, first) < bisect.bisect_right(self._strong, last)
         if size > (cues.max_words if has_hit else cues.bare_words) or not (has_hit or words & cues.sure):
             return False
-        if self.titles[last + 1] > self.titles[first]:
+        if sums.titles[last + 1] > sums.titles[first]:
             return False
-        return self.core[last + 1] - self.core[first] <= MAX_CORE_SHARE * self.core[-1]
+        return sums.core[last + 1] - sums.core[first] <= MAX_CORE_SHARE * sums.core[-1]
+
+
+class _Sums(Struct, frozen=True):
+    """Sums over the blocks before each, and over all: words, words of the core's running text, headlines."""
+
+    words: list[int]
+    core: list[int]
+    titles: list[int]
+
+
+def _sums(draft: Draft) -> _Sums:
+    words, prose, places = draft.facts.words, draft.facts.prose, draft.places
+    core = (count if place == "inside" and told else 0 for count, told, place in zip(words, prose, places, strict=True))
+    titles = (block.kind == "heading" and block.level == 1 for block in draft.all)
+    return _Sums(*(list(itertools.accumulate(column, initial=0)) for column in (words, core, titles)))
 
 
 def _verdict(draft: Draft, hits: Sequence[Hit], rules: Rules) -> Remove | None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newsclean.cleaners.declared import agreement, run_in, tokens
-from newsclean.cleaners.shape import words_of
 from newsclean.model.decision import Decision, Remove, Use
 from newsclean.model.document import Block
 from newsclean.pipeline.cleaner import cleaner
@@ -61,14 +60,20 @@ def breadcrumbs(draft: Draft) -> Iterator[Decision]:
 
 def _in_containers(draft: Draft) -> Iterator[Decision]:
     """The blocks of elements whose class names them breadcrumbs."""
+    elements = draft.elements
+    names = elements.words(_is_crumb)
+    indices = set(elements.blocks_with(names))
+    for container in elements.containers_with(names):
+        first, last = elements.spans[container]
+        indices.update(range(first, last + 1))
     trails: list[list[Block]] = []
-    inside = _inside(draft)
-    for block in draft.all:
-        if (block.container >= 0 and inside[block.container]) or _is_crumb(words_of(block.cues)):
-            if trails and trails[-1][-1].index == block.index - 1:
-                trails[-1].append(block)
-            else:
-                trails.append([block])
+    for index in sorted(indices):
+        if trails and trails[-1][-1].index == index - 1:
+            trails[-1].append(draft.all[index])
+        else:
+            trails.append([draft.all[index]])
+    if not trails:
+        return
     content = draft.content
     labels = {hit.block.index for hit in draft.hits if hit.group == "label"}
     used = False
@@ -92,18 +97,8 @@ def _in_containers(draft: Draft) -> Iterator[Decision]:
                     yield Use(block, "breadcrumbs", step, "container", "in a breadcrumb container")
 
 
-def _inside(draft: Draft) -> list[bool]:
-    """For each container whether it is, or stands in, an element whose class names breadcrumbs."""
-    inside: list[bool] = []
-    for container in draft.document.containers:
-        is_inside = container.parent >= 0 and inside[container.parent]
-        is_named = container.tag not in {"html", "body"} and _is_crumb(words_of(container.cues))
-        inside.append(is_inside or is_named)
-    return inside
-
-
-def _is_crumb(words: frozenset[str]) -> bool:
-    return any(word.startswith("breadcrumb") or word in {"crumb", "crumbs"} for word in words)
+def _is_crumb(word: str) -> bool:
+    return word.startswith("breadcrumb") or word in {"crumb", "crumbs"}
 
 
 def _in_lines(draft: Draft) -> Iterator[Decision]:

@@ -6,10 +6,10 @@ import functools
 import itertools
 from collections.abc import Iterable, Iterator
 
-from newsclean.cleaners.boxes import container_spans
 from newsclean.model.decision import Decision, Remove
 from newsclean.pipeline.cleaner import cleaner
-from newsclean.pipeline.draft import Draft, cue_words
+from newsclean.pipeline.draft import Draft
+from newsclean.pipeline.elements import cue_words
 from newsclean.pipeline.phrase import packaged
 
 _NAMES = frozenset(
@@ -72,7 +72,8 @@ def comments(draft: Draft) -> Iterator[Decision]:
 
 def _told(draft: Draft) -> list[int]:
     """Words of running text before each block, one more entry than blocks."""
-    return _sums(draft.words(block) if draft.is_sentence_like(block) else 0 for block in draft.all)
+    facts = draft.facts
+    return _sums(words if prose else 0 for words, prose in zip(facts.words, facts.prose, strict=True))
 
 
 def _sums(values: Iterable[int]) -> list[int]:
@@ -85,13 +86,14 @@ def _containers(draft: Draft, told: list[int]) -> Iterator[tuple[int, int, str]]
     if not draft.is_html:
         return
     named = [
-        (container.index, cue)
-        for container in draft.document.containers
-        if container.cues and (cue := _comment_cue(container.cues)) and container.tag not in {"html", "body", "main"}
+        (index, cue)
+        for index in draft.elements.containers_with(_NAMES | _TOOLS)
+        if (cue := _comment_cue(draft.document.containers[index].cues))
+        and draft.document.containers[index].tag != "main"
     ]
     if not named:
         return
-    spans = container_spans(draft)
+    spans = draft.elements.spans
     titles = _sums(block.kind == "heading" and block.level == 1 for block in draft.all)
     core = draft.content
     whole = told[core.end] - told[core.start]

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from newsclean.cleaners.declared import Declared, agreement, titles, tokens
-from newsclean.cleaners.shape import words_of
 from newsclean.model.document import Block
 from newsclean.pipeline.draft import Draft
+from newsclean.pipeline.elements import words_of
 from newsclean.text.measure import ends_sentence, is_unspaced
 
 MAX_WORDS = 40

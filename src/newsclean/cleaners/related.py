@@ -96,20 +96,11 @@ class _Containers:
         self._draft = draft
         containers = draft.document.containers
         self._containers = containers
-        self._total = [0] * len(containers)
-        self._body = [0] * len(containers)
         content = draft.content
         self._blocks = draft.all
-        for block in draft.all:
-            if block.container < 0:
-                continue
-            self._total[block.container] += 1
-            if content.start <= block.index < content.end and _is_prose(draft, block):
-                self._body[block.container] += 1
-        for container in reversed(containers):
-            if container.parent >= 0:
-                self._total[container.parent] += self._total[container.index]
-                self._body[container.parent] += self._body[container.index]
+        self._total = draft.elements.counts(draft.all)
+        core = draft.all[content.start : content.end]
+        self._body = draft.elements.counts(block for block in core if _is_prose(draft, block))
 
     def listed(self, heading: Block) -> Sequence[Block]:
         """The blocks of the list: those of the heading's container, or links that follow it in the body."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator, Sequence
 
-from newsclean.model.document import Block, Container
-from newsclean.pipeline.draft import Draft, Hit, cue_words
+from newsclean.model.document import Block
+from newsclean.pipeline.draft import Draft, Hit
+from newsclean.pipeline.elements import words_of
 from newsclean.text.measure import ends_sentence
 
 SHORT_WORDS = 5
@@ -22,8 +22,6 @@ _REACH = 3
 _MAX_CORE_SHARE = 0.2
 """Share of the core's blocks that a container may hold and still be believed. Wrappers of whole articles carry cue
 words too ("newsletter-article", "has-sidebar")."""
-
-_PAGE_TAGS = frozenset({"html", "body"})
 
 
 def by_block(hits: Iterable[Hit]) -> dict[int, list[Hit]]:
@@ -82,12 +80,6 @@ def is_loose(draft: Draft, block: Block) -> bool:
     return draft.place(block) != "inside" and block.kind != "table_row" and not is_amid_prose(draft, block)
 
 
-@functools.lru_cache(maxsize=8192)
-def words_of(cues: tuple[str, ...]) -> frozenset[str]:
-    """`cue_words`, remembered: many cleaners ask it of the same elements, and pages repeat the same classes."""
-    return cue_words(cues)
-
-
 class Cues:
     """The containers of one document that carry given cue words, without those around the body.
 
@@ -99,59 +91,43 @@ class Cues:
 
     def __init__(self, draft: Draft, words: frozenset[str], max_blocks: int | None = None) -> None:
         self._words = words
-        self._found: list[str] = []
-        containers = draft.document.containers
-        if not containers:
-            return
-        own = [self._carried(container) for container in containers]
-        if not any(own):
-            self._found = own
-            return
-        core = _counts(draft, draft.all[draft.content.start : draft.content.end])
-        size = _counts(draft, draft.all) if max_blocks is not None else core
-        most = _MAX_CORE_SHARE * (draft.content.end - draft.content.start)
-        for container in containers:
-            word = self._found[container.parent] if container.parent >= 0 else ""
-            if not word and core[container.index] <= most and size[container.index] <= (max_blocks or len(draft.all)):
-                word = own[container.index]
-            self._found.append(word)
+        self._found: dict[int, str] = {}
+        elements = draft.elements
+        named = elements.containers_with(words, tags=True)
+        if named:
+            size, core = draft.learn(_counts)
+            most = _MAX_CORE_SHARE * (draft.content.end - draft.content.start)
+            for at in named:
+                first, last = elements.spans[at]
+                # Containers come before those inside them: the outermost gives its word.
+                if first in self._found or core[at] > most or size[at] > (max_blocks or size[at]):
+                    continue
+                container = elements.containers[at]
+                word = self._word(container.tag, container.cues)
+                for index in range(first, last + 1):
+                    self._found.setdefault(index, word)
+        for index in elements.blocks_with(words, tags=True):
+            block = draft.all[index]
+            self._found.setdefault(index, self._word(block.tag, block.cues))
 
-    def _carried(self, container: Container) -> str:
-        """The word that the container carries."""
-        if container.tag in _PAGE_TAGS:
-            return ""
-        if container.tag in self._words:
-            return container.tag
-        return self._first_of(container.cues)
+    def _word(self, tag: str, cues: tuple[str, ...]) -> str:
+        """The tag if it is one of the words; else the first of them, by alphabet, that the cues hold."""
+        return tag if tag in self._words else min(self._words & words_of(cues))
 
-    def _first_of(self, cues: tuple[str, ...]) -> str:
-        """The first of the words, by alphabet, that the cues hold; or the empty string."""
-        if not cues:
-            return ""
-        words = words_of(cues)
-        return "" if self._words.isdisjoint(words) else min(self._words & words)
+    def __bool__(self) -> bool:
+        """Whether there is any such element."""
+        return bool(self._found)
 
     def word(self, block: Block) -> str:
         """The word of the block, or of a container around it that does not hold the body; or the empty string."""
-        if block.container >= 0 and self._found[block.container]:
-            return self._found[block.container]
-        if block.tag in self._words:
-            return block.tag
-        return self._first_of(block.cues)
+        return self._found.get(block.index, "")
 
     def __contains__(self, block: Block) -> bool:
         """Whether the block carries a word, or stands in a container that does."""
-        return bool(self.word(block))
+        return block.index in self._found
 
 
-def _counts(draft: Draft, blocks: Sequence[Block]) -> list[int]:
-    """How many of the blocks each container holds, at any depth."""
-    containers = draft.document.containers
-    counts = [0] * len(containers)
-    for block in blocks:
-        if block.container >= 0:
-            counts[block.container] += 1
-    for container in reversed(containers):
-        if container.parent >= 0:
-            counts[container.parent] += counts[container.index]
-    return counts
+def _counts(draft: Draft) -> tuple[list[int], list[int]]:
+    """How many blocks, and how many of the core's, each container holds."""
+    content = draft.content
+    return draft.elements.counts(draft.all), draft.elements.counts(draft.all[content.start : content.end])

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsclean.cleaners.declared import Declared, agreement, run_in, summaries, tokens
 from newsclean.cleaners.headline_score import is_date_shaped, stems
-from newsclean.cleaners.shape import words_of
 from newsclean.model.decision import Decision, Use
 from newsclean.model.document import Block
 from newsclean.pipeline.cleaner import cleaner
 from newsclean.pipeline.draft import Draft
+from newsclean.pipeline.elements import words_of
 from newsclean.pipeline.phrase import packaged
 from newsclean.text.measure import ends_sentence
 
@@ -124,7 +124,7 @@ class _Page:
                 break
         return found if self._leaves_body(found) else []
 
-    def _markup(self, block: Block, prose_in: dict[int, int]) -> tuple[str, str]:
+    def _markup(self, block: Block, prose_in: Sequence[int]) -> tuple[str, str]:
         """What the markup says of a block: a reason and its evidence; an empty reason for nothing."""
         draft = self.draft
         fit = max((_fit(tokens(block.text), item) for item in self.declared), default=0.0)
@@ -139,12 +139,12 @@ class _Page:
             return "subheading", f"heading of level {block.level} below the headline"
         return "", ""
 
-    def _cue(self, block: Block, prose_in: dict[int, int]) -> str:
+    def _cue(self, block: Block, prose_in: Sequence[int]) -> str:
         own = sorted(words_of(block.cues) & _CUES)
         if own:
             return own[0]
         for container in self.draft.ancestors(block):
-            if prose_in.get(container.index, 0) > _MAX_PROSE:
+            if prose_in[container.index] > _MAX_PROSE:
                 break
             around = sorted(words_of(container.cues) & _CUES)
             if around:
@@ -257,14 +257,9 @@ class _Page:
         last = max(taken)
         return sum(self._is_prose(item) for item in self.draft.all[last + 1 : last + 1 + 3 * _REACH]) >= 2
 
-    def _prose_in_containers(self) -> dict[int, int]:
-        """How many paragraphs of the page each container around the candidates holds."""
-        counts: dict[int, int] = {}
-        for block in self.draft.all:
-            if self._is_prose(block):
-                for container in self.draft.ancestors(block):
-                    counts[container.index] = counts.get(container.index, 0) + 1
-        return counts
+    def _prose_in_containers(self) -> Sequence[int]:
+        """How many paragraphs of the page each container holds."""
+        return self.draft.elements.counts(block for block in self.draft.all if self._is_prose(block))
 
 
 def _fit(ours: tuple[str, ...], item: Declared) -> float:

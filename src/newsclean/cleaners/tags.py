@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newsclean.cleaners.declared import tokens
 from newsclean.cleaners.headline_score import stems
-from newsclean.cleaners.shape import is_amid_prose, words_of
+from newsclean.cleaners.shape import is_amid_prose
 from newsclean.model.decision import Decision, Remove, Use
 from newsclean.model.document import Block
 from newsclean.pipeline.cleaner import cleaner
 from newsclean.pipeline.draft import Draft, Hit
+from newsclean.pipeline.elements import words_of
 from newsclean.pipeline.phrase import packaged
 from newsclean.text.fold import key
 from newsclean.text.measure import count_words, ends_sentence
@@ -226,6 +227,8 @@ def _of_containers(draft: Draft, body: _Body, taken: set[int]) -> Iterator[Decis
 def _marked_lists(draft: Draft) -> Iterable[list[Block]]:
     """The blocks of each element whose class names it tags, topics or keywords."""
     lists: dict[int, list[Block]] = {}
+    if not draft.elements.containers_with(_CUES):
+        return lists.values()
     roots: list[int] = []
     for container in draft.document.containers:
         above = roots[container.parent] if container.parent >= 0 else -1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -11,8 +10,10 @@ from msgspec import Struct
 
 from newsclean.model.decision import Edit, FieldUse, Remove, Use
 from newsclean.model.document import Block, Container, ContentScore, Document, Hints
+from newsclean.pipeline.elements import words_of
 
 if TYPE_CHECKING:
+    from newsclean.pipeline.elements import Elements
     from newsclean.pipeline.facts import Facts
     from newsclean.pipeline.sheet import Sheet
 
@@ -24,8 +25,6 @@ Place = Literal["before", "inside", "after"]
 MAX_REPEATS = 32
 """Repeats of a block that are told on either side: a document of one line over and over has as many pairs of equal
 blocks as the square of its length. No cleaner asks for more than a few."""
-
-_CUE_WORDS = re.compile(r"[a-z]+|[A-Z][a-z]*")
 
 
 class Hit(Struct, frozen=True, gc=False):
@@ -182,6 +181,11 @@ class Draft:
         """What earlier cleaners found for a field, in the order they found it."""
         return tuple(use for use in self._sheet.uses if use.field == field)
 
+    @property
+    def elements(self) -> Elements:
+        """The elements around the blocks, and the cue words they carry; none in a text dump."""
+        return self._sheet.elements
+
     def ancestors(self, block: Block) -> Iterator[Container]:
         """The containers around the block, innermost first; none in a text dump."""
         containers = self._sheet.document.containers
@@ -197,9 +201,4 @@ class Draft:
         `class="article-share__list"` inside `<aside>` gives `article`, `share`, `list` and `aside`. Cues of `<html>`
         and `<body>` are left out: they tell about the page.
         """
-        return self._sheet.cue_words(block.container) | cue_words(block.cues)
-
-
-def cue_words(cues: Sequence[str]) -> frozenset[str]:
-    """The letter runs of cue tokens."""
-    return frozenset(word for cue in cues for word in _CUE_WORDS.findall(cue))
+        return self._sheet.elements.around(block.container) | words_of(block.cues)

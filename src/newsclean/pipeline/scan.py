@@ -155,10 +155,8 @@ class PhraseScan:
 
 def _letters(text: str) -> tuple[int, int]:
     """Where the first and the last letter stand; the text's length and -1 without a letter."""
-    for first, char in enumerate(text):
-        if char.isalpha():
-            break
-    else:
+    first = next((at for at, char in enumerate(text) if char.isalpha()), -1)
+    if first < 0:
         return len(text), -1
     last = len(text) - 1
     while not text[last].isalpha():

@@ -11,7 +11,8 @@ import msgspec
 from newsclean.model.audit import AppliedEdit, Fate, Kept
 from newsclean.model.decision import FieldUse
 from newsclean.model.document import Block, ContentScore, Document
-from newsclean.pipeline.draft import Place, cue_words
+from newsclean.pipeline.draft import Place
+from newsclean.pipeline.elements import Elements
 from newsclean.pipeline.facts import Facts
 
 Scorer: TypeAlias = Callable[[Document], ContentScore]
@@ -20,9 +21,6 @@ Scorer: TypeAlias = Callable[[Document], ContentScore]
 _MIN_DECISIONS = 10_000
 """Decisions that one cleaner may always yield. Beyond, two a character of the document: a phrase or an edit takes one
 character at least, so more can only come from a cleaner that never ends."""
-
-_NO_WORDS: frozenset[str] = frozenset()
-_PAGE_TAGS = frozenset({"html", "body"})
 
 
 class Sheet:
@@ -45,7 +43,7 @@ class Sheet:
         self._open_mask = bytearray(b"\x01") * len(document.blocks)
         self._open: tuple[Block, ...] | None = None
         self._all: tuple[Block, ...] | None = None
-        self._cue_words: list[frozenset[str]] | None = None
+        self._elements: Elements | None = None
 
     @property
     def content(self) -> ContentScore:
@@ -73,9 +71,7 @@ class Sheet:
             else:
                 places: list[Place] = ["after"] * count
                 places[: content.start] = ["before"] * min(content.start, count)
-                places[content.start : content.end] = ["inside"] * (
-                    min(content.end, count) - min(content.start, count)
-                )
+                places[content.start : content.end] = ["inside"] * (min(content.end, count) - min(content.start, count))
                 self._places = places
         return self._places
 
@@ -113,14 +109,9 @@ class Sheet:
         fate = self.fates[index]
         return None if fate is None or isinstance(fate, Kept) else fate.by
 
-    def cue_words(self, container: int) -> frozenset[str]:
-        """The cue words of a container and of all around it."""
-        if container < 0:
-            return _NO_WORDS
-        if self._cue_words is None:
-            self._cue_words = []
-            for item in self.document.containers:
-                around = self._cue_words[item.parent] if item.parent >= 0 else _NO_WORDS
-                own = _NO_WORDS if item.tag in _PAGE_TAGS else cue_words(item.cues) | {item.tag}
-                self._cue_words.append(around | own)
-        return self._cue_words[container]
+    @property
+    def elements(self) -> Elements:
+        """The elements around the blocks."""
+        if self._elements is None:
+            self._elements = Elements(self.document)
+        return self._elements
