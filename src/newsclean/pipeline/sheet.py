@@ -65,14 +65,12 @@ class Sheet:
         """Where each block stands to the core of the body."""
         if self._places is None:
             content = self.content
-            count = len(self.shown)
-            if content.start == content.end:
-                self._places = ("before",) * count
-            else:
-                places: list[Place] = ["after"] * count
-                places[: content.start] = ["before"] * min(content.start, count)
-                places[content.start : content.end] = ["inside"] * (min(content.end, count) - min(content.start, count))
-                self._places = places
+            has_core = content.start != content.end
+            places: list[Place] = [
+                "before" if index < content.start or not has_core else "inside" if index < content.end else "after"
+                for index in range(len(self.shown))
+            ]
+            self._places = places
         return self._places
 
     def open_blocks(self) -> tuple[Block, ...]:
