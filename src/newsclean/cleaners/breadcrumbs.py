@@ -12,6 +12,7 @@ from newsclean.pipeline.cleaner import cleaner
 from newsclean.pipeline.draft import Draft, Hit
 from newsclean.pipeline.phrase import packaged
 from newsclean.text.fold import key
+from newsclean.text.measure import has_digit
 
 _JOINTS = (
     re.compile(r"\s*[»›→▸▶►]\s*|\s*(?:chevron_right|keyboard_arrow_right|navigate_next)\s*"),
@@ -141,7 +142,7 @@ def _steps(draft: Draft, text: str, hit: Hit | None = None) -> tuple[str, ...]:
 
 
 def _is_path(block: Block, steps: Sequence[str], hit: Hit | None, limit: int) -> bool:
-    if any(map(str.isdigit, "".join(steps[:1]))):
+    if has_digit("".join(steps[:1])):
         return False
     text = block.text
     joint = next(number for number, mark in enumerate(_JOINTS) if mark.search(text))

@@ -9,6 +9,7 @@ from newsclean.model.decision import Decision
 from newsclean.pipeline.cleaner import cleaner
 from newsclean.pipeline.draft import Draft
 from newsclean.pipeline.phrase import packaged
+from newsclean.text.measure import has_digit
 
 _CUES = BoxCues(sure=frozenset("respond commentform commentrespond".split()))
 """`respond` is the id that WordPress and its kin give the comment form."""
@@ -22,7 +23,7 @@ def comment_prompts(draft: Draft) -> Iterator[Decision]:
     counted: set[int] = set()
     for hit in draft.hits:
         block = hit.block
-        if hit.group == "label" and block.index not in counted and any(map(str.isdigit, block.text)):
+        if hit.group == "label" and block.index not in counted and has_digit(block.text):
             counted.add(block.index)
             yield hit.remove("count")
     for removal in prompts(draft, _CUES, _RULES, anchors=counted):

@@ -33,7 +33,8 @@ _NOT_OWNERS: Final = frozenset(
 class _Rules(Struct, frozen=True, eq=False):
     """Where a language loses apostrophes. The blank to be mended is the one group of each pattern.
 
-    Every sure pattern's blank is also found by `blank`, which is one quick search where the patterns are many.
+    Every sure pattern's blank is also found by `blank` in the folded text, which is one quick search where the patterns
+    are many.
     """
 
     function_words: frozenset[str]
@@ -44,7 +45,7 @@ class _Rules(Struct, frozen=True, eq=False):
 
 _ENGLISH = _Rules(
     function_words=frozenset("the of and that for with from this have has said".split()),
-    blank=re.compile(r" (?:[mst]|ll|re|ve)\b", re.IGNORECASE),
+    blank=re.compile(r" (?:[mst]|ll|re|ve)\b"),
     sure=(
         re.compile(
             r"\b(?:ain|aren|couldn|didn|doesn|don|hadn|hasn|haven|isn|mustn|shouldn|wasn|weren|wouldn)( )t\b",
@@ -60,10 +61,7 @@ _ENGLISH = _Rules(
 )
 _FRENCH = _Rules(
     function_words=frozenset("le les des du et une à dans pour par sur est au qui ont pas".split()),
-    blank=re.compile(
-        r" (?:(?:(?<=\b[cdjlmnstCDJLNS] )|(?<=[Qq]u ))(?=[aeiouyhàâæéèêëîïôœûùAEIOUYHÀÂÆÉÈÊËÎÏÔŒÛÙ])"
-        r"|(?<=ujourd )(?=hui))"
-    ),
+    blank=re.compile(r" (?:(?:(?<=\b[cdjlmnst] )|(?<=qu ))(?=[aeiouyhàâæéèêëîïôœûù])|(?<=ujourd )(?=hui))"),
     sure=(
         re.compile(
             r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quelqu)( )(?=[aeiouyhàâæéèêëîïôœûùAEIOUYHÀÂÆÉÈÊËÎÏÔŒÛÙ][^\W\d_])"
@@ -77,7 +75,7 @@ _FRENCH = _Rules(
 )
 _ITALIAN = _Rules(
     function_words=frozenset("il di e che della del per con non è sono gli nel più dei".split()),
-    blank=re.compile(r" (?:(?<=\b[cdl] )|(?<=ll )|(?<=est ))(?=[aeiouàèéìòùAEIOUÀÈÉÌÒÙ])"),
+    blank=re.compile(r" (?:(?<=\b[cdl] )|(?<=ll )|(?<=est ))(?=[aeiouàèéìòù])"),
     sure=(
         re.compile(
             r"\b(?:[Aa]ll|[Dd]all|[Dd]ell|[Nn]ell|[Ss]ull|[Qq]uell|[Qq]uest)( )(?=[aeiouàèéìòùAEIOUÀÈÉÌÒÙ][^\W\d_])"
@@ -92,14 +90,17 @@ _RULES: Final = (_ENGLISH, _FRENCH, _ITALIAN)
 def lost_apostrophes(draft: Draft) -> Iterator[Decision]:
     """Apostrophes that are missing where English, French or Italian cannot do without one."""
     blocks = [block for block in draft.blocks if " " in block.text]
-    found = {rules: signs for rules in _RULES if (signs := _found(_with_blank(blocks, rules), rules.sure))}
+    words = _WORD.findall("\n".join([block.text for block in blocks]).lower())
+    least = _MIN_FUNCTION_WORDS * len(words)
+    shares = {rules: sum(map(rules.function_words.__contains__, words)) for rules in _RULES}
+    found = {
+        rules: signs
+        for rules, share in shares.items()
+        if share >= least and (signs := _found(_with_blank(draft, blocks, rules), rules.sure))
+    }
     if not found:
         return
-    words = [word for block in blocks for word in _WORD.findall(block.text.lower())]
-    shares = {rules: sum(map(rules.function_words.__contains__, words)) for rules in found}
-    rules = max(shares, key=lambda rules: shares[rules])
-    if shares[rules] < _MIN_FUNCTION_WORDS * len(words):
-        return
+    rules = max(found, key=lambda rules: shares[rules])
     signs = found[rules]
     if len(signs) >= MIN_SIGNS:
         signs = {**signs, **_found(blocks, rules.doubtful)}
@@ -108,9 +109,9 @@ def lost_apostrophes(draft: Draft) -> Iterator[Decision]:
         yield Edit(block, at, at + 1, mark, _reason(block.text, at, rules), _word_before(block.text, at))
 
 
-def _with_blank(blocks: list[Block], rules: _Rules) -> list[Block]:
+def _with_blank(draft: Draft, blocks: list[Block], rules: _Rules) -> list[Block]:
     """The blocks in which a sure pattern can match at all; in sound text hardly any."""
-    return [block for block in blocks if rules.blank.search(block.text)]
+    return [block for block in blocks if rules.blank.search(draft.facts.folded[block.index])]
 
 
 def _found(blocks: list[Block], patterns: tuple[re.Pattern[str], ...]) -> dict[tuple[int, int], Block]:

@@ -10,6 +10,7 @@ from newsclean.model.document import Block
 from newsclean.pipeline.cleaner import cleaner
 from newsclean.pipeline.draft import Draft
 
+_FIRST = re.compile("[\u00c2-\u00f4\u0420\u0421]")
 _SUSPECT = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     "\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
@@ -22,6 +23,8 @@ test, which decides."""
 @cleaner("mojibake", reasons=["wrong_codec"])
 def mojibake(draft: Draft) -> Iterator[Decision]:
     """Words such as "cafÃ©" that UTF-8 turned into when it was read as another encoding (mended by ftfy)."""
+    if not any(map(_FIRST.match, draft.facts.characters)):
+        return
     suspects = [block for block in draft.blocks if not block.text.isascii() and _SUSPECT.search(block.text)]
     if not suspects:
         return

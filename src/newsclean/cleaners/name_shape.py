@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsclean.text.fold import fold
-from newsclean.text.measure import is_unspaced
+from newsclean.text.measure import has_digit, is_unspaced
 
 MAX_NAME_WORDS = 14
 """A line that credits four people with joining words has about 14 words; longer ones are sentences or lists."""
@@ -34,7 +34,7 @@ def is_name_like(text: str, *, fewest: int = 1, most: int = MAX_NAME_WORDS) -> b
         most: words that it may have.
     """
     text = text.strip(_EDGE)
-    if not text or len(text) > 160 or any(map(str.isdigit, text)):
+    if not text or len(text) > 160 or has_digit(text):
         return False
     if text[-1] in "!?…:" or " – " in text or '"' in text:
         return False

@@ -10,7 +10,6 @@ from newsclean.model.decision import Decision, Remove
 from newsclean.model.document import Block
 from newsclean.pipeline.cleaner import cleaner
 from newsclean.pipeline.draft import Draft
-from newsclean.text.measure import ends_sentence
 
 MIN_RUN = 3
 """Short lines in a row that make a menu outside the body (clutter of 62 development dumps: runs of three lines of at
@@ -29,7 +28,7 @@ _LINKED = 0.9
 
 _MIN_LINKED_RUN = 3
 
-_GLUE = re.compile(r"(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
+_GLUE = re.compile(r"[a-zß-öø-ÿа-яё][A-ZÀ-ÖØ-ÞА-ЯЁ]")
 _MIN_GLUED = 3
 _GLUED_SHARE = 0.6
 """Places where words are glued, for each blank-separated word, from which a line is a glued menu. Names such as
@@ -52,7 +51,7 @@ def navigation(draft: Draft) -> Iterator[Decision]:
     taken: dict[int, Remove] = {}
     cues = Cues(draft, _CUES) if draft.is_html else None
     for block in draft.blocks:
-        if cues is not None and block in cues and draft.place(block) != "inside" and _is_item(draft, block):
+        if cues and block in cues and draft.place(block) != "inside" and _is_item(draft, block):
             taken[block.index] = Remove(block, "container", f"in an element named {cues.word(block)}")
         elif _is_glued(draft, block):
             taken[block.index] = Remove(block, "glued", "words glued to one another, as in a list of links")
@@ -104,9 +103,9 @@ def _is_outside(draft: Draft, block: Block) -> bool:
 
 def _is_glued(draft: Draft, block: Block) -> bool:
     """Whether the line is a list whose entries lost what stood between them."""
-    if draft.is_sentence_like(block) or ends_sentence(block.text) or block.kind in {"code", "table_row"}:
+    if draft.facts.closes[block.index] or draft.is_sentence_like(block) or block.kind in {"code", "table_row"}:
         return False
-    if draft.place(block) == "inside" and is_short(draft, block):
+    if is_short(draft, block) and draft.place(block) == "inside":
         return False
     glued = len(_GLUE.findall(block.text))
     return glued >= _MIN_GLUED and glued >= _GLUED_SHARE * draft.words(block)
@@ -114,10 +113,12 @@ def _is_glued(draft: Draft, block: Block) -> bool:
 
 def _is_joined(draft: Draft, block: Block) -> bool:
     """Whether the line is a menu whose entries stand side by side: capitalised words, and not a mark among them."""
+    if draft.is_html and block.link_chars < _LINKED * len(block.text):
+        return False
     words = block.text.split()
     if len(words) < _MIN_JOINED or block.kind in {"heading", "code", "table_row"} or _MARKS.search(block.text):
         return False
-    if not _is_outside(draft, block) or (draft.is_html and block.link_chars < _LINKED * len(block.text)):
+    if not _is_outside(draft, block):
         return False
     if abs(block.index - draft.content.start) <= MARGIN:
         return False  # headlines are capitalised in some papers

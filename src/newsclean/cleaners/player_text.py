@@ -30,6 +30,9 @@ _MAX_MESSAGE_SPARE = 0.7
 _TIME = re.compile(r"-?\d{1,3}:\d{2}(?::\d{2})?(?: ?[/|] ?-?\d{1,3}:\d{2}(?::\d{2})?)?")
 _SPEED = re.compile(r"[0-3](?:[.,]\d{1,2})? ?[x×]|[x×] ?[0-3](?:[.,]\d{1,2})?")
 
+_MAX_TIME = 32
+"""Characters of the longest running time or speed, with room to spare."""
+
 _CLOCK = re.compile(r"[0-2]\d:[0-5]\d")
 """What may be a time of day; a running time has a single digit of minutes ("4:11"), hours, or begins at 00:00."""
 
@@ -56,7 +59,7 @@ def player_text(draft: Draft) -> Iterator[Decision]:
             else:
                 maybe[index] = hits[0].remove()
     for block in draft.blocks:
-        if block.index in sure or block.kind == "table_row":
+        if len(block.text) > _MAX_TIME or block.index in sure or block.kind == "table_row":
             continue
         if _TIME.fullmatch(block.text):
             maybe[block.index] = Remove(block, "time", "a running time")

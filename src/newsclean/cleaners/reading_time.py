@@ -10,6 +10,7 @@ from newsclean.model.document import Block
 from newsclean.pipeline.cleaner import cleaner
 from newsclean.pipeline.draft import Draft, Hit
 from newsclean.pipeline.phrase import packaged
+from newsclean.text.measure import has_digit
 
 MAX_WORDS = 10
 """Words of the longest line that states a reading time ("3 hours ago", a section and a dot stand beside it)."""
@@ -48,10 +49,10 @@ def _states(draft: Draft, hit: Hit) -> bool:
     inside = draft.place(block) == "inside"
     if hit.group == "stated":
         # "Long read" may head a section of an article; with a number it cannot.
-        return any(map(str.isdigit, block.text)) or not (inside and block.kind in {"heading", "list_item"})
+        return has_digit(block.text) or not (inside and block.kind in {"heading", "list_item"})
     return (
         draft.words(block) <= MAX_WORDS
-        and any(map(str.isdigit, block.text))
+        and has_digit(block.text)
         and not draft.is_sentence_like(block)
         and not (hit.group == "trailing" and inside and block.kind in {"heading", "list_item"})
     )

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from newsclean.model.document import Block
 from newsclean.pipeline.draft import Draft, Hit
 from newsclean.pipeline.elements import words_of
-from newsclean.text.measure import ends_sentence
 
 SHORT_WORDS = 5
 """Words of the longest line that counts as short. In the development dumps nearly all lines of menus have at most
@@ -44,14 +43,22 @@ def uncovered_letters(text: str, hits: Sequence[Hit]) -> int:
 
 def is_short(draft: Draft, block: Block) -> bool:
     """Whether the block is a line as menus and button bars have them: few words and no mark that ends a sentence."""
-    return len(block.text) <= SHORT_CHARACTERS and draft.words(block) <= SHORT_WORDS and not ends_sentence(block.text)
+    return draft.learn(_short)[block.index]
+
+
+def _short(draft: Draft) -> list[bool]:
+    facts = draft.facts
+    return [
+        len(text) <= SHORT_CHARACTERS and words <= SHORT_WORDS and not closes
+        for text, words, closes in zip(facts.texts, facts.words, facts.closes, strict=True)
+    ]
 
 
 def short_runs(draft: Draft) -> Iterator[tuple[Block, ...]]:
     """The runs of short lines, settled ones included: a menu stays one when a line of it had a name."""
     run: list[Block] = []
-    for block in draft.all:
-        if is_short(draft, block):
+    for block, short in zip(draft.all, draft.learn(_short), strict=True):
+        if short:
             run.append(block)
         elif run:
             yield tuple(run)
@@ -65,13 +72,17 @@ def is_amid_prose(draft: Draft, block: Block) -> bool:
 
     A short line there is a subhead, a list of one, a quote; the same line in a run of short lines is none of these.
     """
-    return _prose_beside(draft, draft.previous(block, _REACH)) and _prose_beside(draft, draft.following(block, _REACH))
+    at = block.index
+    return _is_prose_first(draft, range(at - 1, max(at - 1 - _REACH, -1), -1)) and _is_prose_first(
+        draft, range(at + 1, min(at + 1 + _REACH, len(draft.all)))
+    )
 
 
-def _prose_beside(draft: Draft, neighbours: Sequence[Block]) -> bool:
-    for neighbour in neighbours:
-        if draft.is_open(neighbour):
-            return draft.is_sentence_like(neighbour)
+def _is_prose_first(draft: Draft, indices: Iterable[int]) -> bool:
+    """Whether the first open block among these is running text."""
+    for index in indices:
+        if draft.is_open(draft.all[index]):
+            return draft.facts.prose[index]
     return False
 
 

@@ -10,6 +10,7 @@ from newsclean.model.document import Block
 from newsclean.pipeline.cleaner import cleaner
 from newsclean.pipeline.draft import Draft, Hit
 from newsclean.pipeline.phrase import packaged
+from newsclean.text.measure import has_digit
 
 MAX_BAR_CHARACTERS = 200
 """Characters of the longest bar: a dozen networks with their verbs, glued to one line."""
@@ -111,7 +112,7 @@ def _is_bar(draft: Draft, block: Block, found: Sequence[Hit]) -> bool:
 
 def _is_count(block: Block, found: Sequence[Hit]) -> bool:
     """Whether the line counts something ("15 comments"), which cleaners of their own name."""
-    return {hit.group for hit in found} <= {"beside", "brief"} and any(map(str.isdigit, block.text))
+    return {hit.group for hit in found} <= {"beside", "brief"} and has_digit(block.text)
 
 
 def _parts(draft: Draft, bars: set[int], candidates: set[int], hits: dict[int, list[Hit]]) -> set[int]:
@@ -140,6 +141,6 @@ def _may_belong(draft: Draft, block: Block) -> bool:
 def _stands_alone(draft: Draft, block: Block, found: Sequence[Hit]) -> bool:
     """Whether the line is a button outside the body, by a word or name that stands for little else."""
     groups = {hit.group for hit in found}
-    if groups == {"letter"} and any(map(str.isdigit, block.text)):
+    if groups == {"letter"} and has_digit(block.text):
         return False  # "1.5x" is a player's speed
     return not groups <= {"beside", "brief"} and is_loose(draft, block)

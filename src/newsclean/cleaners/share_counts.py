@@ -11,6 +11,7 @@ from newsclean.model.document import Block
 from newsclean.pipeline.cleaner import cleaner
 from newsclean.pipeline.draft import Draft, Hit
 from newsclean.pipeline.phrase import packaged
+from newsclean.text.measure import has_digit
 
 _UNIT = r"(?:[KkMmBb]|[Mm]il|tys\.?|тыс\.?|mln|млн|Mio\.?|Tsd\.?|bin|rb|jt|万|萬|천|만|ألف)"
 _WHOLE = r"(?:\d{1,4}|\d{1,3}(?:[.,'’  ]\d{3}){1,4})"
@@ -47,7 +48,7 @@ def share_counts(draft: Draft) -> Iterator[Decision]:
 def _is_counted(block: Block, hits: Sequence[Hit]) -> bool:
     """Whether the line holds a number, words for what is counted, and nothing else."""
     text = block.text
-    if len(text) > MAX_COUNTED_CHARACTERS or not any(map(str.isdigit, text)):
+    if len(text) > MAX_COUNTED_CHARACTERS or not has_digit(text):
         return False
     rest: list[str] = []
     at = 0

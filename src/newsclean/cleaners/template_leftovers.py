@@ -11,6 +11,7 @@ from newsclean.model.document import Block
 from newsclean.pipeline.cleaner import cleaner
 from newsclean.pipeline.draft import Draft, Hit
 from newsclean.pipeline.phrase import packaged
+from newsclean.text.measure import has_digit
 
 _EVERYDAY = frozenset(
     "undefined null nan none default category sidebar widget anchor placeholder empty test fallback logo header footer "
@@ -37,6 +38,8 @@ _CODE = re.compile(
     r"\(function ?\(|\}\)\(|[.#]?[\w-]{1,40} ?\{ ?[a-z-]{2,30} ?:|@media|@import|<!--|-->|<!\[CDATA\[|//<!\[",
 )
 """How a line of a script or style sheet begins that was taken for text."""
+
+_MAX_BUILD = 80
 
 _CODE_MARKS = "{};=<>"
 
@@ -75,15 +78,16 @@ def template_leftovers(draft: Draft) -> Iterator[Decision]:
             else:
                 taken.add(hit.block.index)
                 yield hit.remove()
+    has_glyphs = any(map(_GLYPHS.match, draft.facts.characters))
     for block in draft.blocks:
         if block.index in taken:
             continue
-        reason = _whole(block)
+        reason = "glyph" if has_glyphs and not _GLYPHS.sub("", block.text).strip() else _whole(block)
         if reason and not (reason in _QUOTABLE and draft.place(block) == "inside"):
             yield Remove(block, reason, f'"{block.text[:40]}"')
             continue
         spans = edits.get(block.index, [])
-        if not block.text.isascii():
+        if has_glyphs:
             spans.extend((*_with_blank(block.text, *match.span()), "glyph") for match in _GLYPHS.finditer(block.text))
         if "[" in block.text and block.kind != "code":
             found = _SHORTCODE.finditer(block.text)
@@ -121,18 +125,20 @@ def _with_blank(text: str, start: int, end: int) -> tuple[int, int]:
 def _whole(block: Block) -> str:
     """The reason why the whole block is a leftover, or the empty string."""
     text = block.text
-    if not text.isascii() and not _GLYPHS.sub("", text).strip():
-        return "glyph"
     if block.kind in {"code", "table_row"}:
         return ""
-    if _TEMPLATE.search(text) and not any(map(str.isalnum, _TEMPLATE.sub("", text))):
+    if ("{" in text or "%" in text) and _TEMPLATE.search(text) and not _says(_TEMPLATE.sub("", text)):
         return "template"
-    if "[" in text and not any(map(str.isalnum, _SHORTCODE.sub("", text))) and any(map(str.isalnum, text)):
+    if "[" in text and not _says(_SHORTCODE.sub("", text)) and _says(text):
         return "shortcode"
-    if len(text) <= 80 and any(map(str.isdigit, text)) and _BUILD.fullmatch(text) and any(map(str.isalpha, text)):
+    if len(text) <= _MAX_BUILD and _BUILD.fullmatch(text) and has_digit(text) and any(map(str.isalpha, text)):
         return "build"
-    if block.tag != "p" and _CODE.match(text):
+    if block.tag != "p":
         marks = sum(map(text.count, _CODE_MARKS))
-        if marks >= 2 and marks >= _MIN_CODE_SHARE * len(text):
+        if marks >= 2 and marks >= _MIN_CODE_SHARE * len(text) and _CODE.match(text):
             return "code"
     return ""
+
+
+def _says(text: str) -> bool:
+    return any(map(str.isalnum, text))

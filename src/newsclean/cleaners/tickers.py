@@ -11,6 +11,7 @@ from newsclean.model.document import Block
 from newsclean.pipeline.cleaner import cleaner
 from newsclean.pipeline.draft import Draft
 from newsclean.pipeline.phrase import packaged
+from newsclean.text.measure import has_digit
 
 MAX_WORDS = 14
 """Words of the longest line of a ticker."""
@@ -66,7 +67,7 @@ def _is_cell(draft: Draft, block: Block) -> bool:
 def _is_row(draft: Draft, block: Block) -> bool:
     """Whether the line holds little beside numbers."""
     text = block.text
-    if draft.words(block) > MAX_WORDS or not any(map(str.isdigit, text)):
+    if draft.words(block) > MAX_WORDS or not has_digit(text):
         return False
     numbers = _NUMBER.findall(text)
     visible = len(text) - text.count(" ")
@@ -77,12 +78,20 @@ def _is_row(draft: Draft, block: Block) -> bool:
 
 def _looks(draft: Draft, block: Block, rows: set[int]) -> str:
     """The reason for which a line looks like a ticker's, by its numbers; the empty string for one that does not."""
-    if not is_loose(draft, block) or draft.words(block) > MAX_WORDS or draft.is_sentence_like(block):
+    if draft.words(block) > MAX_WORDS or draft.is_sentence_like(block):
         return ""
+    reason = _numbers(block, rows)
+    return reason if reason and is_loose(draft, block) else ""
+
+
+def _numbers(block: Block, rows: set[int]) -> str:
+    """What kind of numbers a line holds."""
     text = block.text
     cells = text.split()
     if len(cells) >= _MIN_CELLS and all(cell.isdigit() or len(cell) == 1 for cell in cells):
         return "calendar"
+    if not has_digit(text):
+        return ""
     if block.index in rows and (_CHANGE.search(text) or not {block.index - 1, block.index + 1} & rows):
         return "numbers"  # several such rows may be a table of the article, unless they state changes
     if _DEGREES.search(text):

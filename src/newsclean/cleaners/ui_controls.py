@@ -12,6 +12,7 @@ from newsclean.pipeline.cleaner import cleaner
 from newsclean.pipeline.draft import Draft, Hit
 from newsclean.pipeline.phrase import packaged
 from newsclean.text.fold import fold
+from newsclean.text.measure import has_digit
 
 _BESIDE = 1
 """How many lines an everyday word inside the body may stand away from a control to be taken with it."""
@@ -50,7 +51,7 @@ def ui_controls(draft: Draft) -> Iterator[Decision]:
             continue
         if hit.group == "control" and _is_control(draft, block):
             taken[block.index] = hit.remove()
-        elif hit.group == "word" or not any(map(str.isdigit, block.text)):
+        elif hit.group == "word" or not has_digit(block.text):
             # "Phone: 1 602 ..." is an address, no field to be filled in.
             everyday.append(hit)
     for block in draft.blocks:

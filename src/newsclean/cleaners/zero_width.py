@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from newsclean.model.decision import Decision, Edit
 from newsclean.pipeline.cleaner import cleaner
 from newsclean.pipeline.draft import Draft
-from newsclean.text.unseen import INVISIBLE
+from newsclean.text.unseen import INVISIBLE, INVISIBLE_CHARACTER
 
 _STRAY = re.compile(f"[{INVISIBLE}]+")
 
@@ -27,6 +27,8 @@ _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 @cleaner("zero_width", reasons=["invisible"])
 def zero_width(draft: Draft) -> Iterator[Decision]:
     """Invisible characters that no spelling needs: soft hyphens, byte order marks, stray zero-width spaces, marks."""
+    if not any(map(INVISIBLE_CHARACTER.match, draft.facts.characters)):
+        return
     for block in draft.blocks:
         text = block.text
         if text.isascii() or not _STRAY.search(text):

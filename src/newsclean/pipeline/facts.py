@@ -19,16 +19,19 @@ class Facts:
         texts: the texts.
         folded: the texts folded (`newsclean.text.fold.fold`); offsets are those of the text.
         words: words of each.
+        characters: the characters of all texts; one that a cleaner edited away may still be there. A cleaner after a rare
+            sign sees by them whether it has anything to do.
         closes: whether it closes with a terminal mark (`newsclean.text.measure.ends_sentence`).
         prose: whether it reads as running text (`newsclean.text.measure.is_sentence_like`).
     """
 
-    __slots__ = ("_alike", "_keys", "closes", "folded", "prose", "texts", "words")
+    __slots__ = ("_alike", "_keys", "characters", "closes", "folded", "prose", "texts", "words")
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts: list[str] = list(texts)
         self.folded: list[str] = fold_all(self.texts)
-        if has_unspaced("".join(self.folded)):
+        self.characters: frozenset[str] = frozenset("".join(self.texts))
+        if any(map(has_unspaced, self.characters)):
             self.words: list[int] = [count_words(text) for text in self.texts]
         else:
             self.words = [len(text.split()) for text in self.texts]
@@ -43,6 +46,7 @@ class Facts:
         """Take the facts of a block anew, whose text was edited."""
         self.texts[index] = text
         self.folded[index] = fold(text)
+        self.characters |= frozenset(text)
         self.words[index] = count_words(text)
         self.closes[index] = ends_sentence(text)
         self.prose[index] = is_sentence_like(text, self.words[index])

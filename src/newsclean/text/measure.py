@@ -9,6 +9,8 @@ _UNSPACED = re.compile(
 )
 """Letters of scripts written without blanks between words: Thai, Lao, Burmese, Khmer, kana and Han."""
 
+_DIGIT = re.compile("[0-9]")
+
 UNSPACED_LETTERS_PER_WORD = 2
 """Mean letters a word in those scripts: about 1.5 for Chinese, 2 for Japanese, 3 to 4 for Thai (Unicode TR 29 word
 breaking on Wikipedia text gives the same order); one figure keeps counts comparable across languages."""
@@ -42,6 +44,11 @@ def count_words(text: str) -> int:
 def has_unspaced(text: str) -> bool:
     """Whether the text holds a letter of a script written without blanks between words; Hangul is none."""
     return not text.isascii() and _UNSPACED.search(text) is not None
+
+
+def has_digit(text: str) -> bool:
+    """Whether the text holds a digit (`str.isdigit`)."""
+    return _DIGIT.search(text) is not None or (not text.isascii() and any(map(str.isdigit, text)))
 
 
 def ends_sentence(text: str) -> bool:
