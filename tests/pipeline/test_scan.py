@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 import newsclean
-from newsclean.pipeline.facts import fold_all
 from newsclean.pipeline.phrase import Match, Phrase, PhraseFile, packaged, phrases_of
 from newsclean.pipeline.scan import Found, PhraseScan
 from newsclean.text.fold import fold, key
@@ -15,7 +14,7 @@ PHRASES = Path(__file__).parents[2] / "src" / "newsclean" / "phrases"
 
 
 def search(scan: PhraseScan, texts: list[str], blocks: list[int] | None = None) -> list[list[Found]]:
-    return scan.search(texts, fold_all(texts), blocks)
+    return scan.search(texts, [fold(text) for text in texts], blocks)
 
 
 def found(text: str, phrase: str, match: Match) -> list[str]:

@@ -10,16 +10,14 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from newsclean.cleaners.wording import tokens
 from newsclean.model.document import Document, Hints
-from newsclean.text.fold import fold
-from newsclean.text.measure import is_unspaced
+from newsclean.pipeline.draft import Draft
 
 Source = Literal["json_ld", "social", "title_tag"]
 
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»«:~]{1,2}\s+|\s*[|｜»«]\s*|_(?=[^_]*$)")
 """What stands between a headline and the site's name in a `<title>`: marks between blanks, or a bar."""
-
-_TOKEN = re.compile(r"\w+")
 
 _TITLE_NAMES = frozenset(
     {"og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title", "headline"},
@@ -55,55 +53,9 @@ class Declared(Struct, frozen=True, gc=False):
     whole: bool = True
 
 
-def tokens(text: str) -> tuple[str, ...]:
-    """The folded words of a text; every letter by itself in scripts without blanks (Hangul words stay whole)."""
-    found: list[str] = []
-    for word in _TOKEN.findall(fold(text)):
-        if word.isascii() or not any(is_unspaced(char) and not "\uac00" <= char <= "\ud7a3" for char in word):
-            found.append(word)
-        else:
-            found.extend(word)
-    return tuple(found)
-
-
-def agreement(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
-    """F1 of two bags of tokens, 0 to 1."""
-    if not ours or not theirs:
-        return 0.0
-    if ours == theirs:
-        return 1.0
-    return 2 * _shared(ours, theirs) / (len(ours) + len(theirs))
-
-
-def coverage(part: tuple[str, ...], whole: tuple[str, ...]) -> float:
-    """Share of the tokens of `part` that `whole` has."""
-    if not part:
-        return 0.0
-    return _shared(part, whole) / len(part)
-
-
-def _shared(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int:
-    left: dict[str, int] = {}
-    for token in theirs:
-        left[token] = left.get(token, 0) + 1
-    shared = 0
-    for token in ours:
-        count = left.get(token, 0)
-        if count:
-            left[token] = count - 1
-            shared += 1
-    return shared
-
-
-def run_in(part: tuple[str, ...], whole: tuple[str, ...]) -> int:
-    """Where `part` stands in `whole` as an unbroken run; -1 where it does not."""
-    size = len(part)
-    if not size or size > len(whole):
-        return -1
-    for at in range(len(whole) - size + 1):
-        if whole[at] == part[0] and whole[at : at + size] == part:
-            return at
-    return -1
+def titles_of(draft: Draft) -> tuple[Declared, ...]:
+    """The headlines that the metadata of an HTML document declares; for `Draft.learn`."""
+    return titles(draft.document) if draft.is_html else ()
 
 
 def titles(document: Document) -> tuple[Declared, ...]:

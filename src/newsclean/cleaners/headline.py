@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsclean.cleaners.declared import Declared, run_in, titles, tokens
+from newsclean.cleaners.declared import Declared, titles_of
 from newsclean.cleaners.headline_score import Candidate, candidates
 from newsclean.cleaners.headline_weights import NONE_HTML, NONE_TEXT, WEIGHTS_HTML, WEIGHTS_TEXT
+from newsclean.cleaners.wording import run_in, tokens
 from newsclean.model.decision import Decision, Use
 from newsclean.pipeline.cleaner import cleaner
 from newsclean.pipeline.draft import Draft
@@ -40,7 +41,7 @@ def headline(draft: Draft) -> Iterator[Decision]:
     if _is_standfirst_of(chosen, above) and totals[best] - totals[best - 1] < _CLOSE:
         chosen = above
     if draft.is_html:
-        declared = titles(draft.document)
+        declared = draft.learn(titles_of)
         yield _use(chosen, _declared_part(chosen, declared), _reason(chosen), totals[best])
         return
     copy, value = _cleanest_copy(chosen, found)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from newsclean.cleaners.declared import Declared, agreement, titles, tokens
+from newsclean.cleaners.declared import Declared, titles_of
+from newsclean.cleaners.wording import agreement, probes, stems, stems_of, tokens_of
 from newsclean.model.document import Block
 from newsclean.pipeline.draft import Draft
 from newsclean.pipeline.elements import words_of
@@ -40,10 +42,13 @@ _GLUED_BYLINE = re.compile(r"\s(?:by|By)(?=[A-Z][a-z]+\b)")
 _SUBHEAD_FIT = 0.6
 """Agreement with a declared headline that a lower heading inside the body needs; without it it is a subhead."""
 
+_AGREEMENT = 0.8
+_AGREED_SHARE = 2 / 3
+"""Agreement with a declared headline that makes any block a candidate; and the share of the declared words that a block
+must have for it, however long it is."""
+
 _JOINTS = re.compile(r"[|›•©@→]|\s[>/]\s")
 """Marks that join the steps of a path or the items of a list; they are rare in headlines."""
-
-_WORD = re.compile(r"\w+")
 
 _PAGE_PARTS = frozenset(
     {"nav", "footer", "aside", "related", "teaser", "card", "sidebar", "recommended", "trending", "modal"}
@@ -82,25 +87,6 @@ def candidates(draft: Draft) -> list[Candidate]:
     return _Page(draft).candidates()
 
 
-def stems(text: str) -> set[str]:
-    """What stands for the words of a text when two texts are asked whether they share a topic.
-
-    Five letters of each word of four or more, so that inflected forms meet; two syllables of Hangul words, whose rest
-    is particles; pairs of letters in scripts without blanks.
-    """
-    found: set[str] = set()
-    for word in _WORD.findall(text.lower()):
-        if word.isascii() or not is_unspaced(word[0]):
-            if len(word) >= 4:
-                found.add(word[:5])
-        elif "\uac00" <= word[0] <= "\ud7a3":
-            if len(word) >= 2:
-                found.add(word[:2])
-        else:
-            found.update(word[at : at + 2] for at in range(len(word) - 1))
-    return found
-
-
 def is_date_shaped(text: str, words: int) -> bool:
     """Whether a short line holds digits in the shape of a date or a clock: a byline or a date line."""
     return words <= _DATE_WORDS and _DATE_SHAPE.search(text[:200]) is not None
@@ -116,15 +102,16 @@ class _Page:
         self.has_core = content.end > content.start
         self.start = content.start if self.has_core else len(self.blocks)
         self.limit = min(len(self.blocks), self.start + BELOW)
-        self.declared: tuple[Declared, ...] = titles(draft.document) if draft.is_html else ()
-        self.lengths = [(0.8 * len(item.text), 1.25 * len(item.text)) for item in self.declared]
+        self.declared: tuple[Declared, ...] = draft.learn(titles_of)
+        self.lengths = {(0.8 * len(item.text), 1.25 * len(item.text)) for item in self.declared}
+        self.probes = {word for item in self.declared for word in probes(item.tokens, _AGREED_SHARE)}
         end = content.end if self.has_core else len(self.blocks)
         self.core: set[str] = set()
         self.lead: set[str] = set()
         self._read_core(self.blocks[content.start : end] if self.has_core else self.blocks)
         reach = self.limit + 5
-        self.is_prose = [self._is_prose(block) for block in self.blocks[:reach]]
-        self.is_date = [self._is_date(block) for block in self.blocks[:reach]]
+        self.is_prose = draft.facts.prose[:reach]
+        self.is_date = [is_date_shaped(block.text, draft.words(block)) for block in self.blocks[:reach]]
         self.is_byline = [False] * reach
         self.is_credit: set[int] = set()
         for hit in draft.hits:
@@ -140,7 +127,8 @@ class _Page:
             words = self.draft.words(block)
             if words < 8:
                 continue
-            found = stems(block.text[:_CORE_CHARACTERS])
+            is_long = len(block.text) > _CORE_CHARACTERS
+            found = stems(block.text[:_CORE_CHARACTERS]) if is_long else stems_of(self.draft, block)
             self.core |= found
             if words >= 12 and paragraphs < _LEAD_BLOCKS:
                 self.lead |= found
@@ -148,12 +136,6 @@ class _Page:
             characters += len(block.text)
             if characters > _CORE_CHARACTERS:
                 return
-
-    def _is_prose(self, block: Block) -> bool:
-        return self.draft.is_sentence_like(block)
-
-    def _is_date(self, block: Block) -> bool:
-        return is_date_shaped(block.text, self.draft.words(block))
 
     def candidates(self) -> list[Candidate]:
         is_html = self.draft.is_html
@@ -167,14 +149,14 @@ class _Page:
                     break
         for block in self._blocks_to_look_at():
             words = self.draft.words(block)
-            if not 1 <= words <= MAX_WORDS or len(block.text) > MAX_CHARACTERS:
+            if not 1 <= words <= MAX_WORDS or len(block.text) > MAX_CHARACTERS or not self.draft.is_open(block):
+                continue
+            if is_html and block.kind != "heading" and not (_is_titled(block.cues) or self._may_agree(block)):
                 continue
             fit = self._declared_fit(block) if is_html else {}
             if is_html and not self._may_be_headline(block, fit):
                 continue
             if not is_html and words < 3 and not (block.index == 0 and self._has_copy_below(block)):
-                continue
-            if not self.draft.is_open(block):
                 continue
             if (
                 not is_html
@@ -216,7 +198,7 @@ class _Page:
         """How far the block agrees with each kind of declared headline."""
         if not self.declared or (block.kind != "heading" and not self._has_length_of_declared(block)):
             return {}
-        ours = tokens(block.text)
+        ours = tokens_of(self.draft, block)
         fit: dict[str, float] = {}
         for item in self.declared:
             value = agreement(ours, item.tokens)
@@ -225,15 +207,19 @@ class _Page:
         return fit
 
     def _has_length_of_declared(self, block: Block) -> bool:
-        return any(low <= len(block.text) <= high for low, high in self.lengths)
+        size = len(block.text)
+        return any(low <= size <= high for low, high in self.lengths)
+
+    def _may_agree(self, block: Block) -> bool:
+        """Whether the block has the length and one of the words without which it can say no declared headline."""
+        folded = self.draft.facts.folded[block.index]
+        return self._has_length_of_declared(block) and any(word in folded for word in self.probes)
 
     def _may_be_headline(self, block: Block, fit: Mapping[str, float]) -> bool:
         best = max(fit.values(), default=0.0)
         if block.kind == "heading":
             return block.level == 1 or block.index < self.start or best >= _SUBHEAD_FIT
-        if best >= 0.8:
-            return True
-        return "itemprop=headline" in block.cues or any("title" in cue or "headline" in cue for cue in block.cues)
+        return best >= _AGREEMENT or _is_titled(block.cues)
 
     def _measures(self, block: Block, text: str, words: int) -> dict[str, float]:
         """What is measured of a candidate in any kind of document."""
@@ -315,6 +301,12 @@ class _Page:
             "site_name": float(not {"logo", "brand", "masthead"}.isdisjoint(own | words)),
             "after_core": float(self.has_core and block.index >= self.draft.content.end),
         }
+
+
+@functools.lru_cache(maxsize=8192)
+def _is_titled(cues: tuple[str, ...]) -> bool:
+    """Whether an element's class, id or itemprop speaks of a title."""
+    return any("title" in cue or "headline" in cue for cue in cues)
 
 
 def _stops(text: str) -> bool:

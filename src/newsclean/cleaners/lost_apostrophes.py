@@ -90,17 +90,14 @@ _RULES: Final = (_ENGLISH, _FRENCH, _ITALIAN)
 def lost_apostrophes(draft: Draft) -> Iterator[Decision]:
     """Apostrophes that are missing where English, French or Italian cannot do without one."""
     blocks = [block for block in draft.blocks if " " in block.text]
-    words = _WORD.findall("\n".join([block.text for block in blocks]).lower())
-    least = _MIN_FUNCTION_WORDS * len(words)
-    shares = {rules: sum(map(rules.function_words.__contains__, words)) for rules in _RULES}
-    found = {
-        rules: signs
-        for rules, share in shares.items()
-        if share >= least and (signs := _found(_with_blank(draft, blocks, rules), rules.sure))
-    }
+    found = {rules: signs for rules in _RULES if (signs := _found(_with_blank(draft, blocks, rules), rules.sure))}
     if not found:
         return
-    rules = max(found, key=lambda rules: shares[rules])
+    words = _WORD.findall("\n".join([block.text for block in blocks]).lower())
+    shares = {rules: sum(map(rules.function_words.__contains__, words)) for rules in found}
+    rules = max(shares, key=lambda rules: shares[rules])
+    if shares[rules] < _MIN_FUNCTION_WORDS * len(words):
+        return
     signs = found[rules]
     if len(signs) >= MIN_SIGNS:
         signs = {**signs, **_found(blocks, rules.doubtful)}
@@ -111,6 +108,8 @@ def lost_apostrophes(draft: Draft) -> Iterator[Decision]:
 
 def _with_blank(draft: Draft, blocks: list[Block], rules: _Rules) -> list[Block]:
     """The blocks in which a sure pattern can match at all; in sound text hardly any."""
+    if not rules.blank.search(draft.facts.whole):
+        return []
     return [block for block in blocks if rules.blank.search(draft.facts.folded[block.index])]
 
 

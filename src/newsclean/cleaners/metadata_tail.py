@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from newsclean.cleaners.declared import coverage, tokens
+from newsclean.cleaners.wording import coverage, tokens_of
 from newsclean.dates import find_dates
 from newsclean.model.decision import Decision, Remove, Use
 from newsclean.model.document import Block
@@ -140,7 +140,7 @@ class _Reader:
         content = draft.content
         first = max(0, content.start - _LEAD_SLACK)
         lead = [block for block in draft.all[first : content.end] if draft.words(block) >= 12]
-        self._lead = [(block.index, tokens(block.text)) for block in lead[:_LEAD_BLOCKS]]
+        self._lead = [(block.index, tokens_of(draft, block)) for block in lead[:_LEAD_BLOCKS]]
         self.body_words = sum(draft.words(block) for block in draft.all[content.start : content.end])
 
     def anchored(self, first: int) -> set[int]:
@@ -199,7 +199,7 @@ class _Reader:
         return not groups.isdisjoint({"company", "company_before"})
 
     def _is_summary(self, block: Block) -> bool:
-        ours = tokens(block.text)
+        ours = tokens_of(self._draft, block)
         if len(ours) < 6:
             return False
         return any(index < block.index and coverage(ours, theirs) >= _SUMMARY for index, theirs in self._lead)

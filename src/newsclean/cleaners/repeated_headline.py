@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from newsclean.cleaners.declared import agreement, coverage, run_in, titles, tokens
+from newsclean.cleaners.declared import titles_of
+from newsclean.cleaners.wording import agreement, coverage, probes, run_in, tokens, tokens_of
 from newsclean.model.decision import Decision, Remove
 from newsclean.model.document import Block
 from newsclean.pipeline.cleaner import cleaner
@@ -58,11 +59,12 @@ def repeated_headline(draft: Draft) -> Iterator[Decision]:
 
 
 class _Title(Struct, frozen=True, gc=False):
-    """A headline to look for: its words, and how long a line with a copy of it can be."""
+    """A headline to look for: its words, some of which any copy has, and how long a line with a copy can be."""
 
     text: str
     key: str
     tokens: tuple[str, ...]
+    probes: Sequence[str]
     low: float
     high: float
     block: int
@@ -78,13 +80,13 @@ def _known_titles(draft: Draft) -> list[_Title]:
     for use in uses:
         texts.setdefault(use.value, use.block)
         texts.setdefault(draft.all[use.block].text, use.block)
-    for item in titles(draft.document) if draft.is_html else ():
+    for item in draft.learn(titles_of):
         if item.whole and (item.source != "json_ld" or agreement(item.tokens, used) >= _SAME_STORY):
             texts.setdefault(item.text, uses[0].block)
     return [
-        _Title(text, key(text), tokens(text), 0.5 * len(text), 2 * len(text) + 20, block)
+        _Title(text, key(text), words, probes(words, _MIN_PART), 0.5 * len(text), 2 * len(text) + 20, block)
         for text, block in texts.items()
-        if key(text)
+        if key(text) and (words := tokens(text))
     ]
 
 
@@ -94,11 +96,14 @@ def _kind_of_copy(draft: Draft, block: Block, title: _Title) -> str:
     if inside and (_opens_prose(draft, block) or draft.is_sentence_like(block)):
         return ""
     if _is_own_sentence(block, title):
-        return "copy" if key(block.text) == title.key and draft.place(block) == "before" else ""
-    if key(block.text) == title.key:
+        return "copy" if draft.facts.keys[block.index] == title.key and draft.place(block) == "before" else ""
+    if draft.facts.keys[block.index] == title.key:
         return "copy"
-    ours = tokens(block.text)
-    if inside or not _is_telling(title.tokens) or not _is_telling(ours):
+    folded = draft.facts.folded[block.index]
+    if inside or not any(word in folded for word in title.probes) or not _is_telling(title.tokens):
+        return ""
+    ours = tokens_of(draft, block)
+    if not _is_telling(ours):
         return ""
     size, given = len(title.tokens), len(ours)
     if given > size and run_in(title.tokens, ours) >= 0:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsclean.cleaners.declared import Declared, agreement, run_in, summaries, tokens
-from newsclean.cleaners.headline_score import is_date_shaped, stems
+from newsclean.cleaners.declared import Declared, summaries
+from newsclean.cleaners.headline_score import is_date_shaped
+from newsclean.cleaners.wording import agreement, run_in, stems_of, tokens, tokens_of
 from newsclean.model.decision import Decision, Use
 from newsclean.model.document import Block
 from newsclean.pipeline.cleaner import cleaner
@@ -127,7 +128,7 @@ class _Page:
     def _markup(self, block: Block, prose_in: Sequence[int]) -> tuple[str, str]:
         """What the markup says of a block: a reason and its evidence; an empty reason for nothing."""
         draft = self.draft
-        fit = max((_fit(tokens(block.text), item) for item in self.declared), default=0.0)
+        fit = max((_fit(tokens_of(draft, block), item) for item in self.declared), default=0.0)
         cue = self._cue(block, prose_in)
         apart = self._stands_apart(block)
         if cue and (cue not in _WEAK_CUES or fit >= _DECLARED or self._mark_follows(block)):
@@ -207,8 +208,8 @@ class _Page:
         below = draft.following(block, _MAX_PROSE)
         if len(below) < _MAX_PROSE or not all(draft.is_sentence_like(item) for item in below[:2]):
             return []
-        named = stems(block.text)
-        taken_up = named & set().union(*(stems(item.text) for item in below))
+        named = stems_of(draft, block)
+        taken_up = named & set().union(*(stems_of(draft, item) for item in below))
         longer = draft.words(below[0]) > draft.words(block) and draft.words(below[1]) > draft.words(block)
         if longer and named and len(taken_up) >= _ELABORATED * len(named):
             return [
@@ -221,7 +222,7 @@ class _Page:
         draft = self.draft
         if not draft.is_open(block) or not MIN_WORDS <= draft.words(block) <= MAX_WORDS or block.tag == "h1":
             return False
-        if block.kind == "caption" or agreement(tokens(block.text), self.title) >= _LIKE_TITLE:
+        if block.kind == "caption" or agreement(tokens_of(draft, block), self.title) >= _LIKE_TITLE:
             return False
         words = set(words_of(block.cues))
         for number, container in enumerate(draft.ancestors(block)):

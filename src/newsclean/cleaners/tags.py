@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from newsclean.cleaners.declared import tokens
-from newsclean.cleaners.headline_score import stems
 from newsclean.cleaners.shape import is_amid_prose
+from newsclean.cleaners.wording import stems, stems_of, tokens, tokens_of
 from newsclean.model.decision import Decision, Remove, Use
 from newsclean.model.document import Block
 from newsclean.pipeline.cleaner import cleaner
@@ -108,8 +107,8 @@ class _Body:
             for use in self._draft.used("title"):
                 self._known |= stems(use.value)
             for block in self._draft.all[content.start : content.end]:
-                self._known |= stems(block.text)
-                self._words.update(tokens(block.text))
+                self._known |= stems_of(self._draft, block)
+                self._words.update(tokens_of(self._draft, block))
         words = tokens(value)
         known = sum(word in self._words or not self._known.isdisjoint(stems(word)) for word in words)
         return 2 * known > len(words)

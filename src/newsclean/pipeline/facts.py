@@ -19,18 +19,20 @@ class Facts:
         texts: the texts.
         folded: the texts folded (`newsclean.text.fold.fold`); offsets are those of the text.
         words: words of each.
-        characters: the characters of all texts; one that a cleaner edited away may still be there. A cleaner after a rare
-            sign sees by them whether it has anything to do.
+        characters: the characters of all texts, and some that were edited away. By them a cleaner of rare signs sees
+            whether it has anything to do.
         closes: whether it closes with a terminal mark (`newsclean.text.measure.ends_sentence`).
         prose: whether it reads as running text (`newsclean.text.measure.is_sentence_like`).
     """
 
-    __slots__ = ("_alike", "_keys", "characters", "closes", "folded", "prose", "texts", "words")
+    __slots__ = ("_alike", "_keys", "_whole", "characters", "closes", "folded", "prose", "texts", "words")
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts: list[str] = list(texts)
-        self.folded: list[str] = fold_all(self.texts)
-        self.characters: frozenset[str] = frozenset("".join(self.texts))
+        whole = "\n".join(self.texts)
+        self._whole: str | None = fold(whole)
+        self.folded: list[str] = _cut(self._whole, self.texts)
+        self.characters: frozenset[str] = frozenset(whole)
         if any(map(has_unspaced, self.characters)):
             self.words: list[int] = [count_words(text) for text in self.texts]
         else:
@@ -50,7 +52,14 @@ class Facts:
         self.words[index] = count_words(text)
         self.closes[index] = ends_sentence(text)
         self.prose[index] = is_sentence_like(text, self.words[index])
-        self._keys = self._alike = None
+        self._keys = self._alike = self._whole = None
+
+    @property
+    def whole(self) -> str:
+        """The folded texts, joined by line breaks."""
+        if self._whole is None:
+            self._whole = "\n".join(self.folded)
+        return self._whole
 
     @property
     def keys(self) -> Sequence[str]:
@@ -68,8 +77,7 @@ class Facts:
         return self._alike.get(key, ()) if key else ()
 
 
-def fold_all(texts: Sequence[str]) -> list[str]:
-    """The texts folded, all in one go."""
-    whole = fold("\n".join(texts))
+def _cut(whole: str, texts: Sequence[str]) -> list[str]:
+    """The lines of a text that was made by joining others."""
     ends = list(accumulate(len(text) + 1 for text in texts))
     return [whole[end - len(text) - 1 : end - 1] for text, end in zip(texts, ends, strict=True)]
