@@ -13,7 +13,8 @@ Rules of comparison:
 - **publisher**: fundus only. Right where the name's letters contain, or are part of, the publisher's name in the
   corpus or the domain's main label.
 - **published**: *day* is right where the calendar days are the same, read in the gold's offset where both have one.
-  *minute*, over golds with a time: the same minute, as instants where both have an offset, by the clock's face
+  *minute*, over golds with a time (midnight without an offset is none): the same
+  minute, as instants where both have an offset, by the clock's face
   elsewhere. *offset*, over golds with one: an offset was given and the instants agree to the minute. wcxb's golds
   are days; the few that hold no day (a year alone) ask nothing.
 
@@ -185,6 +186,8 @@ def judge_date(answer: str | None, gold: str) -> DateVerdict:
     """Compare two dates by the rules above."""
     wanted, wanted_time = _moment(gold)
     assert wanted is not None
+    if wanted.tzinfo is None and wanted.time() == dt.time():
+        wanted_time = False  # a day that became a moment on its way into the gold
     got, got_time = _moment(answer or "")
     asks_minute = wanted_time or None
     asks_offset = (wanted_time and wanted.tzinfo is not None) or None

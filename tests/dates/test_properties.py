@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclean.dates import find_dates, read_date, read_with_evidence, reading, spans
+from newsclean.dates.signs import may_hold_date
 from newsclean.model.date import Problem, Reading
 
 LANGUAGES = (
@@ -129,3 +130,22 @@ def test_same_moment_on_any_clock_is_bounded_by_the_reference() -> None:
     assert isinstance(read_date("2024-03-10T05:00:00+00:00", reference=fetched), Problem)
     local = fetched.astimezone(dt.timezone(dt.timedelta(hours=-5)))
     assert read_date("3 hours ago", reference=fetched) == read_date("3 hours ago", reference=local)
+
+
+@settings(deadline=None, max_examples=400)
+@given(STRINGS, st.sampled_from([None, *LANGUAGES]))
+def test_no_line_without_a_sign_holds_a_date(text: str, language: str | None) -> None:
+    """What is not cut into tokens for want of a sign would have given nothing."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spans, "may_hold_date", lambda _: True)
+        found = find_dates(text, language=language)
+    assert find_dates(text, language=language) == found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_format_of_every_language_shows_a_sign(language: str) -> None:
+    dates = pytest.importorskip("babel.dates")
+    for month in range(1, 13):
+        for style in ("short", "medium", "long", "full"):
+            written = dates.format_date(dt.date(2019, month, 9), style, locale=language)
+            assert may_hold_date(f"Jane Doe, {written}"), written

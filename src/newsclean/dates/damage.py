@@ -198,6 +198,7 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
     return latin, english_names()
 
 
+@lru_cache(maxsize=2048)
 def _closest(folded: str, language: str | None) -> str | None:
     latin, english = _names()
     for known in (english, latin) if language in {None, "en"} else (latin,):

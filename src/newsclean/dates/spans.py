@@ -12,6 +12,7 @@ from newsclean.dates.folding import plain
 from newsclean.dates.grammar import DAY_MONTH, find
 from newsclean.dates.reading import as_utc, bounded, span_roles, year_by_reference
 from newsclean.dates.setting import Setting, countries_in, setting_for
+from newsclean.dates.signs import may_hold_date
 from newsclean.dates.tokens import tokenize
 from newsclean.dates.zones import AMBIGUOUS
 from newsclean.model.date import DateRole, Problem, Reading
@@ -20,7 +21,6 @@ MAX_LENGTH = 600
 """Characters of a line that are looked at."""
 
 _DIGIT = re.compile(r"\d")
-_MAYBE = re.compile(r"\d[\s\S]*?\d|\d[\s\S]{0,3}[^\W\d]|[^\W\d][\s\S]{0,3}\d|[〇一二三四五六七八九十]+月")
 
 
 class FoundDate(Struct, frozen=True, gc=False):
@@ -60,7 +60,7 @@ def find_dates(
 def find_in(text: str, setting: Setting) -> tuple[FoundDate, ...]:
     """As `find_dates`, with everything that is known of the document."""
     line = text[:MAX_LENGTH] if len(text) > MAX_LENGTH else text
-    if _DIGIT.search(line) is None and "月" not in line:
+    if (_DIGIT.search(line) is None and "月" not in line) or not may_hold_date(line):
         return ()
     plain_text = plain(line)
     tokens = tokenize(plain_text)

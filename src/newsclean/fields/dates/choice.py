@@ -12,6 +12,7 @@ from newsclean.dates.repair import repair
 from newsclean.dates.setting import Setting, countries_in, setting_for
 from newsclean.fields.dates.agreement import DOUBT, Able, agree
 from newsclean.fields.dates.clocks import on_local_clock, on_shown_day, with_offset
+from newsclean.fields.dates.confidence import confidence_of, evidence_of
 from newsclean.fields.dates.declared import declared_dates
 from newsclean.fields.dates.seen import Seen
 from newsclean.fields.dates.stamps import without_overwritten
@@ -208,7 +209,7 @@ def _value(chosen: _Chosen, seen: Sequence[Seen], setting: Setting) -> DateValue
         offset_known=precision in {"hour", "minute", "second"} and read.offset_minutes is not None,
         raw=own.raw,
         source=own.source if own.block is None or own.kind == "time" else f"block:{own.block}",
-        confidence=confidence_of(chosen.support, chosen.against, read),
+        confidence=confidence_of(evidence_of(read, chosen.agreeing, chosen.support, chosen.against), read),
         alternatives=tuple(dict.fromkeys(other for other in others if other and other != iso))[:_MAX_ALTERNATIVES],
         flags=tuple(dict.fromkeys(flags)),
     )
@@ -229,14 +230,6 @@ def _most_exact(chosen: _Chosen) -> Able:
 
     whole = [item for item in chosen.agreeing if item.read.day is not None or chosen.leader.read.day is None]
     return max(whole, key=rank)
-
-
-def confidence_of(support: float, against: float, read: Reading) -> float:
-    """How likely the day is right, by support and conflict; `docs/dates.md` shows it against what was observed."""
-    confidence = support * (1.0 - 0.45 * against)
-    if (DOUBT | {"two_digit_year", "damaged"}) & set(read.flags):
-        confidence *= 0.75
-    return round(min(confidence, 0.99), 2)
 
 
 # --- evidence ------------------------------------------------------------------
