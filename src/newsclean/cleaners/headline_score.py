@@ -50,6 +50,12 @@ must have for it, however long it is."""
 _JOINTS = re.compile(r"[|›•©@→]|\s[>/]\s")
 """Marks that join the steps of a path or the items of a list; they are rare in headlines."""
 
+_OPEN_ENDS = ("-", "–", "—", ":", "：", ",", "/", "|")
+"""Marks with which a kicker ends; the headline follows on the next line."""
+
+_GLUED = re.compile(r"[a-zà-žа-я]{2}(?:[A-ZÀ-ÞА-Я][a-zà-žа-я]|\d{1,2}:\d\d)")
+"""Two elements run together: "AbendIndex gibt nach", "throwing stones20:42". Some names have such a joint."""
+
 _PAGE_PARTS = frozenset(
     {"nav", "footer", "aside", "related", "teaser", "card", "sidebar", "recommended", "trending", "modal"}
 )
@@ -277,6 +283,8 @@ class _Page:
             "title_case": share_of_capitals > 0.7,
             "menu": (words >= 8 and share_of_capitals > 0.9) or _is_unspaced_menu(text),
             "upper": text.isupper(),
+            "open_end": text.endswith(_OPEN_ENDS),
+            "glued": _GLUED.search(text) is not None,
         }
         return {name: float(value) for name, value in values.items()}
 

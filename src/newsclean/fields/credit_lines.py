@@ -85,6 +85,12 @@ def _places(sources: Sources) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     return blocks[first : min(start + 1, first + BELOW_HEADLINE)], blocks[max(start + 1, end - 1) : end + BEHIND]
 
 
+_BY = frozenset(
+    map(key, ("by", "written by", "posted by", "von", "par", "por", "di", "door", "av", "af", "автор", "oleh"))
+)
+_LONE_WORDS = 4
+"""Words behind "by" that may be a pen name or a newsroom's: "by riverwatcher", "By the Example Team"."""
+
 _CREDITING = frozenset({"bylines", "agency_signoffs"})
 """Cleaners whose lines may hold more than what they were used for."""
 
@@ -97,9 +103,9 @@ def _read(block: Block, sources: Sources, site: frozenset[str]) -> CreditLine | 
     if isinstance(fate, Used) and fate.by not in _CREDITING:
         return None
 
-    def people(part: str, *, entity: bool = False) -> tuple[Author, ...]:
+    def people(part: str, *, entity: bool = False, anybody: bool = False) -> tuple[Author, ...]:
         named = authors_in(part, source="block:credit", site=site, entity=entity)
-        return tuple(author for author in named if author.kind == "person")
+        return tuple(author for author in named if anybody or author.kind == "person")
 
     titled = _TITLED.match(text)
     if titled is not None:
@@ -109,7 +115,9 @@ def _read(block: Block, sources: Sources, site: frozenset[str]) -> CreditLine | 
             continue
         rest, labelled = without_label(part.strip(EDGE))
         if labelled and rest and len(part.split()) <= _LABEL_WORDS and not ends_sentence(part):
-            named = people(part)
+            label = key(part[: len(part) - len(rest)])
+            lone = label in _BY and len(rest.split()) <= _LONE_WORDS and block.link_chars <= len(rest)
+            named = people(part, anybody=lone)
             if named:
                 return CreditLine(block, named, "label")
     if is_unspaced(text[:1]):
