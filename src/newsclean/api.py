@@ -14,6 +14,7 @@ from newsclean.cleaners.default import DEFAULT
 from newsclean.content import score
 from newsclean.errors import InputTypeError, InputValueError, WorkerError
 from newsclean.fields.assemble import assemble
+from newsclean.fields.caller import Word, word_of
 from newsclean.ingest.read import DEFAULT_LIMITS, Kind, Limits, Raw, read_document, serialise
 from newsclean.model.article import Article
 from newsclean.model.document import Document
@@ -81,6 +82,8 @@ def clean_document(
     *,
     html: str | bytes | None = None,
     language: str | None = None,
+    fallback: Mapping[str, Any] | None = None,
+    override: Mapping[str, Any] | None = None,
     pipeline: Pipeline = DEFAULT,
     extra: Mapping[str, Any] | None = None,
     strict: bool = False,
@@ -91,6 +94,8 @@ def clean_document(
         document: what `read` gave.
         html: the page it was read from, for trafilatura's second opinion on a doubtful body; without it there is none.
         language: as for `clean`, and so are the others and the errors.
+        fallback: see `clean`.
+        override: see `clean`.
         pipeline: see `clean`.
         extra: see `clean`.
         strict: see `clean`.
@@ -98,7 +103,8 @@ def clean_document(
     if html is not None and not isinstance(html, str | bytes):
         raise InputTypeError(f"html must be str, bytes or None, not {type(html).__name__}")
     page = None if html is None else lambda: html
-    return _clean(document, page, language=language, pipeline=pipeline, extra=extra, strict=strict)
+    word = word_of(fallback, override)
+    return _clean(document, page, language=language, word=word, pipeline=pipeline, extra=extra, strict=strict)
 
 
 def _clean(
@@ -106,6 +112,7 @@ def _clean(
     page: Callable[[], str | bytes] | None,
     *,
     language: str | None,
+    word: Word,
     pipeline: Pipeline,
     extra: Mapping[str, Any] | None,
     strict: bool,
@@ -117,7 +124,7 @@ def _clean(
     _check("extra", extra, Mapping)
     extra = _checked_extra(extra or {})
     outcome = pipeline.run(document, scorer=functools.partial(score, html=page), strict=strict)
-    return assemble(document, outcome, language=language, extra=extra)
+    return assemble(document, outcome, language=language, extra=extra, word=word)
 
 
 def _checked_extra(extra: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -128,7 +135,7 @@ def _checked_extra(extra: Mapping[str, Any]) -> Mapping[str, Any]:
     return extra
 
 
-def clean(
+def clean(  # noqa: PLR0913
     raw: Raw,
     *,
     url: str | None = None,
@@ -137,6 +144,8 @@ def clean(
     language: str | None = None,
     encoding: str | None = None,
     id: str | None = None,  # noqa: A002
+    fallback: Mapping[str, Any] | None = None,
+    override: Mapping[str, Any] | None = None,
     pipeline: Pipeline = DEFAULT,
     limits: Limits = DEFAULT_LIMITS,
     extra: Mapping[str, Any] | None = None,
@@ -154,6 +163,11 @@ def clean(
         language: BCP 47 code of its language, where the caller knows.
         encoding: charset of bytes, such as the one of an HTTP header.
         id: becomes `Article.id`; by default that is a digest of the input.
+        fallback: what the caller knows of fields from elsewhere, such as the feed: `{"title": …, "authors": [...],
+            "published": …}`, taken where the document does not say. Any of the fields title, subtitle, description,
+            authors, byline, published, modified, publisher, agency, section, tags, language, canonical_url, license,
+            copyright; strings, lists of strings for authors and tags, dates as string, date or datetime.
+        override: the same, taken whatever the document says. `Article.evidence` shows what it says.
         pipeline: the cleaners to run.
         limits: bounds on the work done.
         extra: the caller's own columns, passed through to `Article.extra` untouched; only `to_json` asks that their
@@ -166,9 +180,16 @@ def clean(
         PipelineError: a phrase file of the pipeline cannot be read.
     """
     _check("id", id, str)
+    word = word_of(fallback, override)
     document = read(raw, kind=kind, url=url, fetched=fetched, encoding=encoding, limits=limits)
     article = _clean(
-        document, lambda: serialise(raw)[0], language=language, pipeline=pipeline, extra=extra, strict=strict
+        document,
+        lambda: serialise(raw)[0],
+        language=language,
+        word=word,
+        pipeline=pipeline,
+        extra=extra,
+        strict=strict,
     )
     return article if id is None else msgspec.structs.replace(article, id=id)
 
@@ -271,6 +292,8 @@ class CleanRecord:
             kind=record.kind,
             fetched=record.fetched,
             language=record.language,
+            fallback=record.fallback,
+            override=record.override,
             encoding=record.encoding,
             id=record.id,
             pipeline=self.pipeline,

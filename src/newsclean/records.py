@@ -25,6 +25,8 @@ class Record(Struct, frozen=True, kw_only=True):
         fetched: when it was fetched, with a time zone.
         language: BCP 47 code of its language.
         encoding: charset of bytes.
+        fallback: fields to take where the document does not say.
+        override: fields to take whatever the document says.
         extra: the caller's own columns.
     """
 
@@ -35,6 +37,8 @@ class Record(Struct, frozen=True, kw_only=True):
     fetched: dt.datetime | None = None
     language: str | None = None
     encoding: str | None = None
+    fallback: Mapping[str, Any] | None = None
+    override: Mapping[str, Any] | None = None
     extra: Mapping[str, Any] = {}
 
 

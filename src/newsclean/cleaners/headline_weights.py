@@ -24,6 +24,8 @@ WEIGHTS_TEXT: Final[Mapping[str, float]] = {
     "title_case": 1.0,
     "upper": -1.9,
     "menu": -3.0,
+    "glued": -1.8,
+    "open_end": -1.5,
     # words confirmed by the body
     "core": 1.1,
     "core_count": 2.1,

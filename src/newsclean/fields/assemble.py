@@ -9,6 +9,7 @@ from newsclean.fields.access import access_of
 from newsclean.fields.agency import agency_of
 from newsclean.fields.authors import authors_of, byline_of
 from newsclean.fields.body import body_of
+from newsclean.fields.caller import NO_WORD, Word
 from newsclean.fields.choice import Choice, candidate, first_of
 from newsclean.fields.completeness import completeness_of
 from newsclean.fields.dates import choose_dates
@@ -34,7 +35,9 @@ SAID = 6_000
 """Characters of headline, summary and body in which tags are looked for: an article says early what it is about."""
 
 
-def assemble(document: Document, outcome: Outcome, *, language: str | None, extra: Mapping[str, Any]) -> Article:
+def assemble(
+    document: Document, outcome: Outcome, *, language: str | None, extra: Mapping[str, Any], word: Word = NO_WORD
+) -> Article:
     """The article that the outcome of a run comes to.
 
     Args:
@@ -42,14 +45,15 @@ def assemble(document: Document, outcome: Outcome, *, language: str | None, extr
         outcome: what the pipeline made of it.
         language: the caller's word on the language, BCP 47.
         extra: the caller's own columns.
+        word: what the caller knows of the fields.
     """
     sources = Sources(document, outcome)
     site = site_names(sources)
     body, text = body_of(outcome.audit, is_html=sources.is_html)
     words = count_words(text)
-    title = title_of(sources)
-    section = section_of(sources)
-    spoken = language_of(sources, text, given=language)
+    title = word.settle("title", title_of(sources))
+    section = word.settle("section", section_of(sources))
+    spoken = word.settle("language", language_of(sources, text, given=language))
     dates = choose_dates(
         document, outcome.uses, language=spoken.value.code if spoken.value else None, core=outcome.core
     )
@@ -57,8 +61,8 @@ def assemble(document: Document, outcome: Outcome, *, language: str | None, extr
     quality = quality_of(sources, text, words, paywalled=access.value == "paywalled")
     completeness = completeness_of(sources, body, words, quality, access.value)
     kind = kind_of(sources, title=title.value, section=section.value, words_of_body=words)
-    authors = authors_of(sources, site)
-    description = first_of(_descriptions(sources))
+    authors = word.settle("authors", authors_of(sources, site))
+    description = word.settle("description", first_of(_descriptions(sources)))
     page = Page(
         title=title.value,
         section=section.value,
@@ -88,11 +92,14 @@ def assemble(document: Document, outcome: Outcome, *, language: str | None, extr
         "license": first_of(_licenses(sources)),
         "copyright": first_of(_copyrights(sources)),
     }
+    settled = {"title", "section", "authors", "language", "description"}
+    chosen |= {name: word.settle(name, choice) for name, choice in chosen.items() if name not in settled}
+    published = word.settle("published", Choice(dates.published, dates.published_candidates))
+    modified = word.settle("modified", Choice(dates.modified, dates.modified_candidates))
     evidence = {name: choice.candidates for name, choice in chosen.items() if choice.candidates}
-    if dates.published_candidates:
-        evidence["published"] = dates.published_candidates
-    if dates.modified_candidates:
-        evidence["modified"] = dates.modified_candidates
+    for name, dated in (("published", published), ("modified", modified)):
+        if dated.candidates:
+            evidence[name] = dated.candidates
     status = status_of(outcome.audit, document, text=text, kind=kind.value, completeness=completeness.value)
     return Article(
         status=status,
@@ -102,8 +109,8 @@ def assemble(document: Document, outcome: Outcome, *, language: str | None, extr
         fetched=document.fetched,
         text=text,
         body=body,
-        published=dates.published,
-        modified=dates.modified,
+        published=published.value,
+        modified=modified.value,
         text_direction=direction_of(spoken.value, text),
         word_count=words,
         quality=quality,
