@@ -90,6 +90,58 @@ def test_dates_reads_a_string(
     assert all(part in out for part in expected), out
 
 
+def test_dates_as_json(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    evidence = "Wednesday, 14 June 2023 05:56 PM EDT"
+    _, out, _ = run(capfdbinary, monkeypatch, "dates", "2023-56-14", "--evidence", evidence, "--json")
+    shown = json.loads(out)
+    assert shown["date"] is None
+    assert shown["problem"]["flag"] == "minutes_for_month"
+    assert shown["problem"]["known"] == {"year": 2023, "day": 14}
+    assert (shown["repair"]["date"], shown["repair"]["proof"]) == ("2023-06-14T17:56-04:00", evidence)
+    _, out, _ = run(capfdbinary, monkeypatch, "dates", "June 2023", "--json")
+    assert json.loads(out) == {
+        "raw": "June 2023",
+        "date": "2023-06",
+        "precision": "month",
+        "offset_known": False,
+        "role": None,
+        "flags": [],
+        "alternatives": [],
+    }
+    _, out, _ = run(capfdbinary, monkeypatch, "dates", str(SEED), "--json")
+    assert set(json.loads(out)) == {"published", "modified"}
+
+
+def test_dates_by_an_address(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    _, out, _ = run(capfdbinary, monkeypatch, "dates", "3/4/2024", "--url", "https://example.com/2024/04/03/a/")
+    assert "repaired: 2024-04-03" in out
+
+
+@pytest.mark.parametrize(
+    ("args", "part"),
+    [
+        (["dates", "no-such-page.html"], "there is no file 'no-such-page.html'"),
+        (["dates", str(SEED), "--evidence", "14 June 2023"], "a document is its own evidence"),
+    ],
+)
+def test_dates_says_what_is_meant(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, args: list[str], part: str
+) -> None:
+    code, out, err = run(capfdbinary, monkeypatch, *args)
+    assert (code, out) == (2, "")
+    assert part in err
+
+
+@pytest.mark.parametrize("args", [["3/4/2024"], ["2023-56-14", "--evidence", "14 June 2023 05:56 PM"], [str(SEED)]])
+def test_dates_on_a_terminal(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, args: list[str]
+) -> None:
+    monkeypatch.setattr("newsclean.cli.dates.is_terminal", lambda: True)
+    code, out, _ = run(capfdbinary, monkeypatch, "dates", *args)
+    assert code == 0
+    assert any(part in out for part in ("2024-04-03", "2023-06-14T17:56", "published"))
+
+
 def test_dates_lists_those_of_a_document(
     capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:

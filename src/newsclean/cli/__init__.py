@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import newsclean
+from newsclean.cli.dates import show_dates
 from newsclean.cli.inputs import (
     EncodingOption,
     FetchedOption,
@@ -19,11 +20,8 @@ from newsclean.cli.inputs import (
     LanguageOption,
     UrlOption,
     clean_input,
-    is_file,
-    to_moment,
 )
 from newsclean.cli.output import CommandError, ReaderGone, is_terminal, write_line
-from newsclean.dates import read_with_evidence
 from newsclean.model.audit import Kept, Removed, Used
 from newsclean.pipeline.cleaner import summary
 from newsclean.pipeline.phrase import phrases_of
@@ -118,38 +116,7 @@ def cleaners() -> None:
     Console().print(table)
 
 
-@app.command()
-def dates(
-    source: Annotated[str, typer.Argument(metavar="STRING|FILE", help="A date string, or a document.")],
-    language: LanguageOption = None,
-    reference: Annotated[
-        str | None, typer.Option(help="When it was written or fetched, ISO 8601 with a time zone; for relative dates.")
-    ] = None,
-    evidence: Annotated[
-        list[str] | None, typer.Option(help="Other text of the same document, to repair the string by.")
-    ] = None,
-) -> None:
-    """Read a date string, or list the dates of a document: reading, problem, repair, and what was chosen."""
-    if is_file(source):
-        article = clean_input(source, Kind.auto, None, reference, language, None)
-        for name, chosen in (("published", article.published), ("modified", article.modified)):
-            write_line(f"{name}: {_date_line(chosen)}" if chosen else f"{name}: unknown")
-            for candidate in article.evidence.get(name, ()):
-                mark = "*" if candidate.chosen else " "
-                flags = f" [{', '.join(candidate.flags)}]" if candidate.flags else ""
-                place = f"{candidate.source} {candidate.place}".strip()
-                write_line(
-                    f"  {mark} {candidate.raw!r} in {place}: {candidate.value or 'no date'}{flags}; {candidate.reason}"
-                )
-        return
-    moment = to_moment(reference, "--reference")
-    read = newsclean.read_date(source, language=language, reference=moment)
-    write_line(_reading_line(read))
-    if evidence:
-        mended = read_with_evidence(source, "\n".join(evidence), language=language, reference=moment)
-        if mended.result != read or mended.cause:
-            write_line(f"repaired: {_reading_line(mended.result)}")
-            write_line(f"  {mended.message}")
+app.command("dates")(show_dates)
 
 
 def main() -> None:
@@ -177,34 +144,6 @@ def main() -> None:
 def _fail(message: str) -> None:
     sys.stderr.write(f"newsclean: {' '.join(message.split())}\n")
     raise SystemExit(USAGE_ERROR)
-
-
-def _date_line(value: newsclean.DateValue) -> str:
-    also = f"; or {', '.join(value.alternatives)}" if value.alternatives else ""
-    flags = f" [{', '.join(value.flags)}]" if value.flags else ""
-    return f"{value.value}, to the {value.precision}, confidence {value.confidence:.2f}{flags}{also}"
-
-
-def _reading_line(result: newsclean.Reading | newsclean.Problem) -> str:
-    if isinstance(result, newsclean.Problem):
-        return f"no date: {result.message} [{result.flag}]{_known(result.known)}"
-    parts = [result.iso or f"no date{_known(result)}"]
-    if result.precision:
-        parts.append(f"to the {result.precision}")
-    if result.role:
-        parts.append(result.role)
-    if result.flags:
-        parts.append(f"[{', '.join(result.flags)}]")
-    if result.alternatives:
-        parts.append(f"or {', '.join(result.alternatives)}")
-    return ", ".join(parts)
-
-
-def _known(reading: newsclean.Reading | None) -> str:
-    """The parts that are certain all the same."""
-    parts = ((name, getattr(reading, name)) for name in ("year", "month", "day", "hour", "minute"))
-    known = ", ".join(f"{name} {value}" for name, value in parts if value is not None) if reading else ""
-    return f"; known: {known}" if known else ""
 
 
 def _reasons(cleaner: newsclean.Cleaner) -> list[str]:
