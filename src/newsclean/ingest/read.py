@@ -87,7 +87,8 @@ def read_document(
     issues: list[Issue] = []
     skipped: list[Skipped] = []
     if isinstance(raw, str):
-        digest = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
+        encoded = _utf8(raw)
+        digest = hashlib.sha256(encoded or raw.encode("utf-8", "surrogatepass")).hexdigest()
         decoded = None
         text = raw.removeprefix("\ufeff")
     else:
@@ -103,7 +104,9 @@ def read_document(
         decoded = decode(raw, encoding)
         text = decoded.text.removeprefix("\ufeff")
         issues += decoded.issues
-    text, unseen = _visible(text)
+        is_strict = decoded.encoding == "utf-8" and not decoded.issues
+        encoded = raw if is_strict else _utf8(text)
+    text, unseen = _visible(text, encoded)
     if unseen:
         skipped.append(Skipped("control_characters", unseen, unseen))
     characters = len(text)
@@ -158,14 +161,25 @@ def serialise(raw: Raw) -> tuple[str | bytes, bool]:
     raise InputTypeError(f"cannot read a {type(raw).__name__}: give str, bytes, a BeautifulSoup or an lxml tree")
 
 
-def _visible(text: str) -> tuple[str, int]:
-    """The text without control characters, and how many there were; lone surrogates become U+FFFD."""
+def _utf8(text: str) -> bytes | None:
+    """The text in UTF-8; `None` where it holds halves of characters."""
     try:
-        encoded = text.encode()
+        return text.encode()
     except UnicodeEncodeError:
+        return None
+
+
+def _visible(text: str, encoded: bytes | None) -> tuple[str, int]:
+    """The text without control characters, and how many there were; lone surrogates become U+FFFD.
+
+    Args:
+        text: the decoded document.
+        encoded: the same in UTF-8, a byte order mark aside: deleting bytes and searching for fixed ones is many times
+            faster than a character class over a whole page.
+    """
+    if encoded is None:
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         encoded = text.encode()
-    # Deleting bytes and searching for a fixed one are many times faster than a character class over a whole page.
     if len(encoded.translate(None, _C0)) == len(encoded) and not (
         _C1.search(encoded) or _NON_CHARACTERS.search(encoded)
     ):
