@@ -35,6 +35,7 @@ the work is linear in it."""
 
 _BETWEEN = re.compile(r"[\s,;]*")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_UNSTORABLE = re.compile(f"{_CONTROL.pattern}|{SURROGATE.pattern}")
 
 
 def parse_json_ld(text: str) -> tuple[list[dict[str, Any]], bool]:
@@ -82,20 +83,26 @@ def _mended(text: str) -> Any:
 def _storable(value: Any, depth: int) -> Any:
     """The value without what cannot be stored as JSON again."""
     if isinstance(value, str):
-        if value.isascii() and value.isprintable():
-            return value
-        return _CONTROL.sub("", SURROGATE.sub("\ufffd", value))
+        return value if value.isprintable() else _storable_text(value)
+    if isinstance(value, dict):
+        if depth >= _MAX_NESTING:
+            return None
+        return {
+            name if name.isprintable() else _storable_text(name): _storable(item, depth + 1)
+            for name, item in value.items()
+        }
+    if isinstance(value, list):
+        return None if depth >= _MAX_NESTING else [_storable(item, depth + 1) for item in value]
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, int):
         return value if abs(value) <= _MAX_INTEGER else None
-    if isinstance(value, dict | list) and depth >= _MAX_NESTING:
-        return None
-    if isinstance(value, dict):
-        return {_storable(name, depth): _storable(item, depth + 1) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_storable(item, depth + 1) for item in value]
     return value
+
+
+def _storable_text(text: str) -> str:
+    """The text without control characters, and with U+FFFD for halves of characters."""
+    return _CONTROL.sub("", SURROGATE.sub("\ufffd", text)) if _UNSTORABLE.search(text) else text
 
 
 def _nodes(data: Any, depth: int) -> Iterator[dict[str, Any]]:

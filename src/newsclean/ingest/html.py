@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from newsclean.ingest.hints import parse_json_ld
+from newsclean.ingest.hint_tags import HintTags, seen
 from newsclean.ingest.markup import (
     BARE_TAGS,
-    BLOCK_TAGS,
-    KINDS,
-    STRONG_TAGS,
+    HIDING,
+    HINT_TAGS,
+    NO_CUES,
+    ROLES,
     UNSEEN_TAGS,
     Attributes,
+    Role,
     cues_of,
     hidden_by,
-    is_caption,
-    is_embed,
+    kind_of,
 )
 from newsclean.ingest.nesting import flatten
-from newsclean.model.document import Block, BlockKind, Container, Hints, ImageTag, Issue, MetaTag, Skipped, TimeTag
-from newsclean.text.unseen import CONTROL, INVISIBLE_CHARACTER
+from newsclean.model.document import Block, BlockKind, Container, Hints, Issue, Skipped
+from newsclean.text.unseen import INVISIBLE_CHARACTER
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -61,44 +62,59 @@ def to_page(html: str, max_blocks: int) -> Page:
             shown = _Walk(max_blocks, show_hidden=True)
             shown.run(root)
             message = "The page hides most of its text until a script shows it; the hidden text was read too."
-            shown.issues.append(Issue("hidden_text_read", "info", message))
+            shown.hints.issues.append(Issue("hidden_text_read", "info", message))
             walk = shown
     if flattened:
-        walk.issues.append(Issue("nesting_flattened", "warning", "Elements nested beyond 400 levels were flattened."))
+        walk.hints.issues.append(
+            Issue("nesting_flattened", "warning", "Elements nested beyond 400 levels were flattened.")
+        )
     return walk.page()
 
 
-class _Frame:
-    """An open element."""
+class _Element(Struct, gc=False):
+    """An open element.
 
-    __slots__ = ("container", "counts", "cues", "is_block", "kind", "level", "locator", "nth", "parent", "tag")
+    Attributes:
+        tag: its name.
+        parent: the element around it; `None` for the root.
+        nth: its place among the elements of the same name in its parent, from 1.
+        around: the block element around it, where it is one itself.
+        cues: of a block element.
+        kind: what a block element makes of its text.
+        level: of that kind.
+        container: index of the container that a block element makes; -1 while it holds no other.
+        counts: names of the elements inside it so far, and how often each was met.
+        locator: its path, once that was asked for.
+    """
 
-    def __init__(self, tag: str, parent: _Frame | None, nth: int) -> None:
-        self.tag = tag
-        self.parent = parent
-        self.nth = nth
-        self.locator: str | None = None
-        self.counts: dict[str, int] | None = None
-        self.container = -1
-        self.cues: tuple[str, ...] = ()
-        self.is_block = False
-        self.kind: BlockKind = "other"
-        self.level = 0
+    tag: str
+    parent: _Element | None
+    nth: int
+    around: _Element | None = None
+    cues: tuple[str, ...] = ()
+    kind: BlockKind = "other"
+    level: int = 0
+    container: int = -1
+    counts: dict[str, int] | None = None
+    locator: str | None = None
 
     def path(self) -> str:
         """The XPath of the element, positions counted among elements of the same name."""
         if self.locator is None:
-            unnamed: list[_Frame] = []
-            frame: _Frame | None = self
-            while frame is not None and frame.locator is None:
-                unnamed.append(frame)
-                frame = frame.parent
-            path = "" if frame is None or frame.locator is None else frame.locator
-            for frame in reversed(unnamed):
-                step = frame.tag if frame.tag in {"html", "body"} else f"{frame.tag}[{frame.nth}]"
-                path = frame.locator = f"{path}/{step}"
+            unnamed: list[_Element] = []
+            element: _Element | None = self
+            while element is not None and element.locator is None:
+                unnamed.append(element)
+                element = element.parent
+            path = "" if element is None or element.locator is None else element.locator
+            for element in reversed(unnamed):
+                step = element.tag if element.tag in {"html", "body"} else f"{element.tag}[{element.nth}]"
+                path = element.locator = f"{path}/{step}"
             return path
         return self.locator
+
+
+_NOTHING: Attributes = {}
 
 
 class _Walk:
@@ -109,17 +125,12 @@ class _Walk:
         self.show_hidden = show_hidden
         self.blocks: list[Block] = []
         self.containers: list[Container] = []
-        self.issues: list[Issue] = []
+        self.hints = HintTags()
         self.skipped: dict[str, list[int]] = {}
         self.visible_characters = 0
         self.hidden_characters = 0
-        self.meta: list[MetaTag] = []
-        self.json_ld: list[dict[str, Any]] = []
-        self.times: list[TimeTag] = []
-        self.images: list[ImageTag] = []
-        self.title_tag: str | None = None
         self.html_lang: str | None = None
-        self.canonical: str | None = None
+        self.block = _Element("html", None, 1)
         self.pieces: list[str] = []
         self.link_chars = 0
         self.strong_chars = 0
@@ -129,166 +140,152 @@ class _Walk:
 
     def run(self, root: LexborNode) -> None:
         """Walk the tree in document order, without recursion."""
-        top = _Frame("html", None, 1)
-        top.is_block = True
         attributes: Attributes = root.attributes
         self.html_lang = attributes.get("lang") or attributes.get("xml:lang") or None
-        stack: list[tuple[_Frame, LexborNode | None]] = []
-        frame, node = top, root.first_child
+        pieces = self.pieces
+        stack: list[tuple[_Element, LexborNode | None]] = []
+        element, node = self.block, root.first_child
         while True:
             if node is None:
-                self._close(frame)
+                self._close(element)
                 if not stack:
                     return
-                frame, node = stack.pop()
+                element, node = stack.pop()
                 continue
             tag = node.tag
-            following = node.next
             if tag == "-text":
-                self._text(node.text_content or "", frame)
-            elif tag is not None and tag[0] not in "-!":
-                child = self._open(node, tag, frame)
+                text = node.text_content
+                # Most text nodes are the blanks between elements; at the start of a block they say nothing.
+                if text and (pieces or not text.isspace()):
+                    self._text(text)
+            elif tag is not None:
+                child = self._open(node, tag, element)
                 if child is not None:
-                    stack.append((frame, following))
-                    frame, node = child, node.first_child
+                    stack.append((element, node.next))
+                    element, node = child, node.first_child
                     continue
-            node = following
+            node = node.next
 
     def page(self) -> Page:
         """What the walk found, frozen."""
-        hints = Hints(
-            json_ld=tuple(self.json_ld),
-            meta=tuple(self.meta),
-            times=tuple(self.times),
-            images=tuple(self.images),
-            title_tag=self.title_tag,
-            html_lang=self.html_lang,
-            canonical=self.canonical,
-        )
         skipped = tuple(Skipped(kind, *counts) for kind, counts in sorted(self.skipped.items()))
-        return Page(tuple(self.blocks), tuple(self.containers), hints, skipped, tuple(self.issues))
+        hints = self.hints.found(self.html_lang)
+        return Page(tuple(self.blocks), tuple(self.containers), hints, skipped, tuple(self.hints.issues))
 
-    def _open(self, node: LexborNode, tag: str, parent: _Frame) -> _Frame | None:
-        """Enter an element; `None` for one that is not entered."""
-        if parent.counts is None:
-            parent.counts = {}
-        nth = parent.counts[tag] = parent.counts.get(tag, 0) + 1
-        if tag == "br":
-            self._flush(parent)
+    def _open(self, node: LexborNode, tag: str, parent: _Element) -> _Element | None:
+        """Enter an element; `None` for one that is done with already, and for comments and the like."""
+        role = ROLES.get(tag, "inline")
+        if role == "inline" and tag[0] in "-!":
             return None
-        if tag in UNSEEN_TAGS:
+        counts = parent.counts
+        if counts is None:
+            counts = parent.counts = {}
+        nth = counts[tag] = counts.get(tag, 0) + 1
+        if role == "break":
+            if self.pieces:
+                self._flush()
+            return None
+        if role == "unseen":
             self._unseen(node, tag)
             return None
-        frame = _Frame(tag, parent, nth)
-        if tag in BARE_TAGS:
-            attributes: Attributes = {}
-        else:
-            attributes = node.attributes
-            if tag in _HINT_TAGS:
-                self._hint(node, tag, attributes)
-                if tag != "time":
-                    return None
-            hidden = hidden_by(tag, attributes)
-            if hidden is not None and tag != "body":
-                text = node.text(deep=True)
-                self.hidden_characters += len(text)
-                if not self.show_hidden:
-                    self._skip(hidden, len(text.strip()))
-                    return None
-        if tag in BLOCK_TAGS:
-            self._flush(parent)
-            frame.is_block = True
-            if attributes:
-                frame.cues = cues_of(attributes)
-            frame.kind, frame.level = self._kind(frame, parent)
-            self._hold(parent)
-            if tag == "pre":
-                self.in_pre += 1
-        else:
-            frame.container, frame.cues, frame.kind, frame.level = (
-                parent.container,
-                parent.cues,
-                parent.kind,
-                parent.level,
-            )
-            if tag == "a":
-                self.in_link += 1
-            elif tag in STRONG_TAGS:
-                self.in_strong += 1
-        return frame
+        attributes: Attributes = _NOTHING if tag in BARE_TAGS else node.attributes
+        if role == "hint":
+            self._hint(node, tag, attributes)
+            if tag != "time":
+                return None
+        if (tag == "dialog" or not HIDING.isdisjoint(attributes)) and self._hide(node, tag, attributes):
+            return None
+        if role == "block":
+            return self._open_block(tag, parent, nth, attributes)
+        return self._open_inline(node, tag, parent, nth, role)
 
-    def _close(self, frame: _Frame) -> None:
-        """Leave an element."""
-        tag = frame.tag
-        if frame.is_block:
-            self._flush(frame)
-            if tag == "tr":
-                self._join_row(frame)
-            elif tag == "pre":
-                self.in_pre -= 1
-        elif tag == "a":
+    def _hide(self, node: LexborNode, tag: str, attributes: Attributes) -> bool:
+        """Leave out an element that is hidden; whether it was."""
+        hidden = hidden_by(tag, attributes)
+        if hidden is None or tag == "body":
+            return False
+        text = node.text(deep=True)
+        self.hidden_characters += len(text)
+        if self.show_hidden:
+            return False
+        self._skip(hidden, len(text.strip()))
+        return True
+
+    def _open_block(self, tag: str, parent: _Element, nth: int, attributes: Attributes) -> _Element:
+        """Enter a block element, which ends the block before it."""
+        if self.pieces:
+            self._flush()
+        around = self.block
+        if around.container < 0:
+            self._hold(around)
+        cues, special = cues_of(attributes) if attributes else NO_CUES
+        kind, level = kind_of(tag, special, around.kind, around.level)
+        element = self.block = _Element(tag, parent, nth, around, cues, kind, level)
+        if tag == "pre":
+            self.in_pre += 1
+        return element
+
+    def _open_inline(self, node: LexborNode, tag: str, parent: _Element, nth: int, role: Role) -> _Element | None:
+        """Enter an element in the running text; one that holds nothing but text is done with at once."""
+        child = node.first_child
+        if child is None:
+            return None
+        if role == "link":
+            self.in_link += 1
+        elif role == "strong":
+            self.in_strong += 1
+        if child.tag != "-text" or child.next is not None:
+            return _Element(tag, parent, nth)
+        self._text(child.text_content or "")
+        self._leave(role)
+        return None
+
+    def _leave(self, role: Role) -> None:
+        """Leave an element in the running text."""
+        if role == "link":
             self.in_link -= 1
-        elif tag in STRONG_TAGS:
+        elif role == "strong":
             self.in_strong -= 1
 
-    def _kind(self, frame: _Frame, parent: _Frame) -> tuple[BlockKind, int]:
-        """What a block element makes of its text: its own kind, or the one it stands in."""
-        tag = frame.tag
-        around = parent.kind
-        if tag == "blockquote":
-            return ("embed" if around == "embed" or is_embed(frame.cues) else "quote"), 0
-        if frame.cues and tag not in _NEVER_SPECIAL:
-            if is_embed(frame.cues):
-                return "embed", 0
-            if is_caption(frame.cues):
-                return "caption", 0
-        if tag in {"ul", "ol"}:
-            return ("list_item" if around == "list_item" else "other"), parent.level if around == "list_item" else 0
-        if tag == "li":
-            return "list_item", parent.level + 1 if around == "list_item" else 1
-        if around in {"quote", "embed", "caption"}:
-            return around, 0
-        own = KINDS.get(tag)
-        if own == "heading":
-            return "heading", int(tag[1])
-        if around in {"list_item", "table_row", "code"}:
-            return around, parent.level
-        return own or "other", 0
+    def _close(self, element: _Element) -> None:
+        """Leave an element that was entered."""
+        tag = element.tag
+        role = ROLES.get(tag, "inline")
+        if role != "block":
+            self._leave(role)
+            return
+        if self.pieces:
+            self._flush()
+        if tag == "tr":
+            self._join_row(element)
+        elif tag == "pre":
+            self.in_pre -= 1
+        if element.around is not None:
+            self.block = element.around
 
-    def _hold(self, frame: _Frame) -> None:
-        """Make the element a container, for it holds a block element."""
-        block = frame
-        while not block.is_block and block.parent is not None:
-            block = block.parent
-        self._container(block)
+    def _hold(self, block: _Element) -> int:
+        """Index of the container that a block element makes as soon as it holds another."""
+        if block.container < 0:
+            parent, depth = -1, 0
+            if block.around is not None:
+                parent = self._hold(block.around)
+                depth = self.containers[parent].depth + 1
+            block.container = len(self.containers)
+            self.containers.append(Container(block.container, parent, block.tag, block.cues, depth))
+        return block.container
 
-    def _container(self, frame: _Frame) -> int:
-        """Index of the container that a block element makes."""
-        if frame.container >= 0:
-            return frame.container
-        parent = -1
-        depth = 0
-        above = frame.parent
-        while above is not None and not above.is_block:
-            above = above.parent
-        if above is not None:
-            parent = self._container(above)
-            depth = self.containers[parent].depth + 1
-        frame.container = len(self.containers)
-        self.containers.append(Container(frame.container, parent, frame.tag, frame.cues, depth))
-        return frame.container
-
-    def _text(self, text: str, frame: _Frame) -> None:
-        """Take text along, and count what stands in links and bold."""
+    def _text(self, text: str) -> None:
+        """Take text along; the lines of preformatted text are blocks of their own."""
         if self.in_pre and "\n" in text:
             *lines, text = text.split("\n")
             for line in lines:
                 self._piece(line)
-                self._flush(frame)
+                if self.pieces:
+                    self._flush()
         self._piece(text)
 
     def _piece(self, text: str) -> None:
-        # Most text nodes are the blanks between elements; at the start of a block they say nothing.
+        """Take a piece of text along, and count what stands in links and bold."""
         if not text or (not self.pieces and text.isspace()):
             return
         self.pieces.append(text)
@@ -299,29 +296,23 @@ class _Walk:
             if self.in_strong:
                 self.strong_chars += length
 
-    def _flush(self, frame: _Frame) -> None:
+    def _flush(self) -> None:
         """Make a block of the text taken along."""
-        if not self.pieces:
-            return
-        text = _seen("".join(self.pieces))
+        text = seen("".join(self.pieces))
         link_chars, strong_chars = self.link_chars, self.strong_chars
-        self.pieces = []
+        self.pieces.clear()
         self.link_chars = self.strong_chars = 0
         if not text:
             return
-        if not text.isascii() and not INVISIBLE_CHARACTER.sub("", text).strip():
+        if INVISIBLE_CHARACTER.match(text) and not INVISIBLE_CHARACTER.sub("", text).strip():
             self._skip("zero_width", 0)
             return
+        length = len(text)
         if len(self.blocks) >= self.max_blocks:
-            self._skip("beyond_limit", len(text))
+            self._skip("beyond_limit", length)
             return
-        self.visible_characters += len(text)
-        block = frame
-        while not block.is_block and block.parent is not None:
-            block = block.parent
-        holder = block.parent
-        while holder is not None and not holder.is_block:
-            holder = holder.parent
+        self.visible_characters += length
+        block = self.block
         self.blocks.append(
             Block(
                 index=len(self.blocks),
@@ -329,17 +320,17 @@ class _Walk:
                 kind=block.kind,
                 level=block.level,
                 locator=block.path(),
-                link_chars=min(link_chars, len(text)),
-                strong_chars=min(strong_chars, len(text)),
+                link_chars=min(link_chars, length),
+                strong_chars=min(strong_chars, length),
                 tag=block.tag,
                 cues=block.cues,
-                container=self._container(holder) if holder is not None else -1,
+                container=self._hold(block.around) if block.around is not None else -1,
             ),
         )
 
-    def _join_row(self, frame: _Frame) -> None:
+    def _join_row(self, row: _Element) -> None:
         """Make one block of the cells of a table row, where the cells are short."""
-        path = frame.path() + "/"
+        path = row.path() + "/"
         first = len(self.blocks)
         while first and self.blocks[first - 1].tag in {"td", "th"} and self.blocks[first - 1].locator.startswith(path):
             first -= 1
@@ -351,11 +342,11 @@ class _Walk:
             index=first,
             text=" ".join(cell.text for cell in cells),
             kind="table_row",
-            locator=frame.path(),
+            locator=row.path(),
             link_chars=sum(cell.link_chars for cell in cells),
             strong_chars=sum(cell.strong_chars for cell in cells),
             tag="tr",
-            cues=frame.cues,
+            cues=row.cues,
             container=self.containers[cells[0].container].parent,
         )
 
@@ -364,69 +355,20 @@ class _Walk:
         if tag == "head":
             for child in node.iter():
                 name = child.tag or ""
-                if name in _HINT_TAGS:
+                if name in HINT_TAGS:
                     self._hint(child, name, child.attributes)
                 elif name in UNSEEN_TAGS:
                     self._unseen(child, name)
             return
         text = node.text(deep=True) or ""
         if tag == "script" and "json" in (kind := node.attributes.get("type") or "") and "ld" in kind:
-            nodes, readable = parse_json_ld(text)
-            self.json_ld += nodes
-            if not readable:
-                message = "A JSON-LD script on the page cannot be read."
-                self.issues.append(Issue("json_ld_unreadable", "info", message))
+            self.hints.note_script(text)
         self._skip(tag, len(text.strip()))
 
     def _hint(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
-        """Note what a meta, link, title, img or time element says."""
-        if tag == "meta":
-            content = attributes.get("content")
-            if content:
-                for key in ("name", "property", "itemprop", "http-equiv"):
-                    name = attributes.get(key)
-                    if name:
-                        self.meta.append(MetaTag(name.strip().lower(), CONTROL.sub("", content).strip()))
-                        break
-        elif tag == "link":
-            href = attributes.get("href")
-            if href and self.canonical is None and "canonical" in (attributes.get("rel") or "").lower().split():
-                self.canonical = href.strip()
-        elif tag == "title":
-            if self.title_tag is None:
-                self.title_tag = _seen(node.text(deep=True) or "") or None
-        elif tag == "img":
-            url = attributes.get("src") or ""
-            if not url or url.startswith("data:"):
-                url = attributes.get("data-src") or attributes.get("data-original") or _first_of(attributes)
-            if url:
-                container = self.containers[-1].index if self.containers else -1
-                self.images.append(
-                    ImageTag(url.strip(), (attributes.get("alt") or "").strip(), len(self.blocks), container)
-                )
-        elif tag == "time":
-            text = " ".join((node.text(deep=True) or "").split())
-            moment = (attributes.get("datetime") or "").strip()
-            self.times.append(TimeTag(moment, text, cues_of(attributes), len(self.blocks)))
+        self.hints.note(node, tag, attributes, len(self.blocks), len(self.containers) - 1)
 
     def _skip(self, kind: str, characters: int) -> None:
         counts = self.skipped.setdefault(kind, [0, 0])
         counts[0] += 1
         counts[1] += characters
-
-
-_NEVER_SPECIAL = frozenset("html body main article header footer nav form h1 h2 h3 h4 h5 h6".split())
-"""Elements whose cues describe the page or its parts, and headings, which stay headings whatever they are called."""
-
-_HINT_TAGS = frozenset({"meta", "link", "title", "img", "time"})
-
-
-def _first_of(attributes: Attributes) -> str:
-    """The first address of a `srcset`."""
-    return ((attributes.get("srcset") or attributes.get("data-srcset") or "").strip().split(" ", 1)[0]).rstrip(",")
-
-
-def _seen(text: str) -> str:
-    """The text with white space collapsed, and without control characters that came as character references."""
-    collapsed = " ".join(text.split())
-    return collapsed if collapsed.isprintable() else " ".join(CONTROL.sub("", collapsed).split())

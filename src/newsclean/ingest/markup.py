@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
 from newsclean.model.document import BlockKind
 
@@ -26,7 +26,24 @@ VOID_TAGS: Final = frozenset("area base br col embed hr img input link meta para
 BARE_TAGS: Final = frozenset("b br em i strong u sub sup tbody thead tr wbr".split())
 """Elements whose attributes are not worth reading: they are not hidden, and their cues say nothing."""
 
+HINT_TAGS: Final = frozenset({"meta", "link", "title", "img", "time"})
+"""Elements that say something of the page beside its text."""
+
 STRONG_TAGS: Final = frozenset({"b", "strong"})
+
+
+Role = Literal["break", "unseen", "hint", "block", "link", "strong", "inline"]
+"""What an element is to a walk over the page."""
+
+ROLES: Final[dict[str, Role]] = {
+    "a": "link",
+    **dict.fromkeys(STRONG_TAGS, "strong"),
+    **dict.fromkeys(BLOCK_TAGS, "block"),
+    **dict.fromkeys(HINT_TAGS, "hint"),
+    **dict.fromkeys(UNSEEN_TAGS, "unseen"),
+    "br": "break",
+}
+"""By name; all others are `inline`."""
 
 KINDS: Final[dict[str, BlockKind]] = {
     "h1": "heading",
@@ -53,15 +70,24 @@ _CAPTION = re.compile(
     r"(?:^|[-_=])(?:fig)?(?:caption|bildunterschrift|bildtext|cutline|legende)s?(?:[-_]{1,2}(?:text|content|inner|body|title))?$"
     r"|caption-attachment|(?:image|img|photo|picture|media|figure|foto|bild)[a-z]*[-_]{1,2}(?:caption|credit|copyright|legend|desc)",
 )
+_SPECIAL = re.compile(
+    "twitter-|instagram-|tiktok-|fb-post|bluesky-|reddit-|caption|bildunterschrift|bildtext|cutline|legend|credit|copyright|desc"
+)
+"""What a value with a cue of either kind has in it."""
 _UNDISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 Attributes = dict[str, str | None]
+Special = Literal["", "embed", "caption"]
+
+_NEVER_SPECIAL: Final = frozenset("html body main article header footer nav form h1 h2 h3 h4 h5 h6".split())
+"""Elements whose cues describe the page or its parts, and headings, which stay headings whatever they are called."""
+
+HIDING: Final = frozenset({"hidden", "aria-hidden", "style"})
+"""Attributes that can hide an element, `<dialog>` aside, which is hidden without `open`."""
 
 
 def hidden_by(tag: str, attributes: Attributes) -> str | None:
     """What hides an element: `hidden`, `aria_hidden`, `display_none` or `dialog`; `None` for one that can be seen."""
-    if not attributes:
-        return "dialog" if tag == "dialog" else None
     if "hidden" in attributes and attributes["hidden"] != "until-found":
         return "hidden"
     if attributes.get("aria-hidden") == "true":
@@ -72,44 +98,99 @@ def hidden_by(tag: str, attributes: Attributes) -> str | None:
     return "dialog" if tag == "dialog" and "open" not in attributes else None
 
 
-def cues_of(attributes: Attributes) -> tuple[str, ...]:
-    """Class, id, role, itemprop and component names as lower-case tokens, camelCase split with a hyphen."""
-    if not attributes:
-        return ()
-    cues: list[str] = []
-    value = attributes.get("class")
-    if value:
-        cues += (value if value.islower() else _CAMEL.sub("-", value).lower()).split()
-    if len(attributes) > 1 or value is None:
-        for name, mark in _MARKED:
-            value = attributes.get(name)
-            if value:
-                cues += [
-                    mark + token for token in (value if value.islower() else _CAMEL.sub("-", value).lower()).split()
-                ]
-    return tuple(cues)
+class Cues(NamedTuple):
+    """The cues of an element, and whether one of them makes it special.
 
-
-_MARKED: Final = (
-    ("id", "#"),
-    ("role", "role="),
-    ("itemprop", "itemprop="),
-    ("data-testid", "data="),
-    ("data-component", "data="),
-    ("data-type", "data="),
-)
-
-
-@lru_cache(maxsize=4096)
-def is_caption(cues: tuple[str, ...]) -> bool:
-    """Whether the cues are those of a caption or a credit, as WordPress (`wp-caption-text`) and newsrooms name them.
-
-    On 919 labelled pages 7 in 100 blocks inside the body whose class says caption or credit were part of the gold text.
+    Attributes:
+        tokens: class, id, role, itemprop and component names in lower case, camelCase split with a hyphen.
+        special: `embed` where they are those of an embedded post, `caption` where of a caption.
     """
-    return any(("c" in cue or "b" in cue) and _CAPTION.search(cue) is not None for cue in cues)
+
+    tokens: tuple[str, ...]
+    special: Special
+
+
+NO_CUES: Final = Cues((), "")
+
+_MARKED: Final = {
+    "id": "#",
+    "role": "role=",
+    "itemprop": "itemprop=",
+    "data-testid": "data=",
+    "data-component": "data=",
+    "data-type": "data=",
+}
+
+
+def cues_of(attributes: Attributes) -> Cues:
+    """The cues of an element with these attributes."""
+    value = attributes.get("class")
+    found = _cues_in(value, "") if value else NO_CUES
+    if _MARKED.keys().isdisjoint(attributes):
+        return found
+    for name, mark in _MARKED.items():
+        value = attributes.get(name)
+        if value:
+            more = _cues_in(value, mark)
+            found = Cues(found.tokens + more.tokens, _first(found.special, more.special))
+    return found
 
 
 @lru_cache(maxsize=4096)
-def is_embed(cues: tuple[str, ...]) -> bool:
-    """Whether the cues are those of an embedded post (Twitter, Instagram, TikTok, Facebook, Bluesky, Reddit)."""
-    return any(_EMBED.search(cue) for cue in cues)
+def _cues_in(value: str, mark: str) -> Cues:
+    """The cues in the value of one attribute. A page repeats its classes, and a site its pages."""
+    lowered = value if value.islower() else _CAMEL.sub("-", value).lower()
+    tokens = lowered.split()
+    if mark:
+        tokens = [mark + token for token in tokens]
+    special: Special = ""
+    # Most values hold no such word at all.
+    if _SPECIAL.search(lowered):
+        for token in tokens:
+            special = _first(special, _special(token))
+    return Cues(tuple(tokens), special)
+
+
+def _first(one: Special, other: Special) -> Special:
+    """An embedded post before a caption."""
+    return one if one == "embed" or not other else other
+
+
+def _special(cue: str) -> Special:
+    """What the cue makes of an element.
+
+    `embed`: an embedded post (Twitter, Instagram, TikTok, Facebook, Bluesky, Reddit). `caption`: a caption or a credit,
+    as WordPress (`wp-caption-text`) and newsrooms name them: on 919 labelled pages 7 in 100 blocks inside the body
+    whose class says caption or credit were part of the gold text.
+    """
+    if _EMBED.search(cue):
+        return "embed"
+    return "caption" if _CAPTION.search(cue) else ""
+
+
+@lru_cache(maxsize=4096)
+def kind_of(tag: str, special: Special, around: BlockKind, level: int) -> tuple[BlockKind, int]:
+    """What a block element makes of its text, its own kind or the one it stands in, and the level of that.
+
+    Args:
+        tag: the element.
+        special: what its cues say.
+        around: the kind of the block element around it.
+        level: the level of that.
+    """
+    if tag == "blockquote":
+        return ("embed" if around == "embed" or special == "embed" else "quote"), 0
+    if special and tag not in _NEVER_SPECIAL:
+        return special, 0
+    if tag in {"ul", "ol"}:
+        return ("list_item", level) if around == "list_item" else ("other", 0)
+    if tag == "li":
+        return "list_item", level + 1 if around == "list_item" else 1
+    if around in {"quote", "embed", "caption"}:
+        return around, 0
+    own = KINDS.get(tag)
+    if own == "heading":
+        return "heading", int(tag[1])
+    if around in {"list_item", "table_row", "code"}:
+        return around, level
+    return own or "other", 0

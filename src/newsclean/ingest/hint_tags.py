@@ -1,0 +1,99 @@
+"""What the elements of a page say about it beside its text: meta tags, links, titles, images, times, JSON-LD."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from newsclean.ingest.hints import parse_json_ld
+from newsclean.ingest.markup import Attributes, cues_of
+from newsclean.model.document import Hints, ImageTag, Issue, MetaTag, TimeTag
+from newsclean.text.unseen import CONTROL
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+
+class HintTags:
+    """The hints of a page, as a walk comes by them."""
+
+    def __init__(self) -> None:
+        self.issues: list[Issue] = []
+        self._meta: list[MetaTag] = []
+        self._json_ld: list[dict[str, Any]] = []
+        self._times: list[TimeTag] = []
+        self._images: list[ImageTag] = []
+        self._title_tag: str | None = None
+        self._canonical: str | None = None
+
+    def found(self, html_lang: str | None) -> Hints:
+        """All of them, frozen."""
+        return Hints(
+            json_ld=tuple(self._json_ld),
+            meta=tuple(self._meta),
+            times=tuple(self._times),
+            images=tuple(self._images),
+            title_tag=self._title_tag,
+            html_lang=html_lang,
+            canonical=self._canonical,
+        )
+
+    def note(self, node: LexborNode, tag: str, attributes: Attributes, block: int, container: int) -> None:
+        """Note what a meta, link, title, img or time element says.
+
+        Args:
+            node: the element.
+            tag: its name.
+            attributes: its attributes.
+            block: index of the block that it stands in or before.
+            container: index of the newest container, -1 before the first.
+        """
+        if tag == "meta":
+            self._note_meta(attributes)
+        elif tag == "link":
+            href = attributes.get("href")
+            if href and self._canonical is None and "canonical" in (attributes.get("rel") or "").lower().split():
+                self._canonical = href.strip()
+        elif tag == "title":
+            if self._title_tag is None:
+                self._title_tag = seen(node.text(deep=True) or "") or None
+        elif tag == "img":
+            url = attributes.get("src") or ""
+            if not url or url.startswith("data:"):
+                url = attributes.get("data-src") or attributes.get("data-original") or _first_of(attributes)
+            if url:
+                self._images.append(ImageTag(url.strip(), (attributes.get("alt") or "").strip(), block, container))
+        elif tag == "time":
+            text = " ".join((node.text(deep=True) or "").split())
+            moment = (attributes.get("datetime") or "").strip()
+            self._times.append(TimeTag(moment, text, cues_of(attributes).tokens, block))
+
+    def _note_meta(self, attributes: Attributes) -> None:
+        content = attributes.get("content")
+        if not content:
+            return
+        for key in ("name", "property", "itemprop", "http-equiv"):
+            name = attributes.get(key)
+            if name:
+                if not content.isprintable():
+                    content = CONTROL.sub("", content)
+                self._meta.append(MetaTag(name.strip().lower(), content.strip()))
+                return
+
+    def note_script(self, script: str) -> None:
+        """Note the nodes of a JSON-LD script."""
+        nodes, readable = parse_json_ld(script)
+        self._json_ld += nodes
+        if not readable:
+            message = "A JSON-LD script on the page cannot be read."
+            self.issues.append(Issue("json_ld_unreadable", "info", message))
+
+
+def seen(text: str) -> str:
+    """The text with white space collapsed, and without control characters that came as character references."""
+    collapsed = " ".join(text.split())
+    return collapsed if collapsed.isprintable() else " ".join(CONTROL.sub("", collapsed).split())
+
+
+def _first_of(attributes: Attributes) -> str:
+    """The first address of a `srcset`."""
+    return ((attributes.get("srcset") or attributes.get("data-srcset") or "").strip().split(" ", 1)[0]).rstrip(",")
