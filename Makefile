@@ -17,7 +17,7 @@ PIP_OPTIONS := --quiet --disable-pip-version-check --no-input
 PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$name"; break; }; done)
 
-.PHONY: help setup run test lint format types docs docs-check bench wheel lowest clean
+.PHONY: help setup run browser test lint format types docs docs-check bench wheel lowest clean
 
 help: ## List the targets.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -68,6 +68,13 @@ docs-check: $(STAMP) ## Fail where a generated page differs from what `make docs
 
 bench: $(STAMP) ## Hold quality on the development corpora (NEWSCLEAN_CORPORA) against its floors.
 	@$(BIN)/python -m benchmarks.floors
+
+# Without a browser the tests that need one are skipped, so that this failing is no failure.
+browser: ## Install Debian's Chromium for the browser tests, where there is none and it can be had.
+	@command -v chromium >/dev/null || \
+		{ [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+			DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
+		echo "no Chromium, and none could be installed: the browser tests will be skipped"
 
 # The wheel is made from the sdist, so both are whole; it is then run where src/ cannot be seen.
 wheel: $(STAMP) ## Build sdist and wheel, install the wheel in a clean venv, clean a seed with it.

@@ -255,3 +255,18 @@ def test_explain_shows_every_word_on_any_terminal(
         words = set(article.audit.text(block.index).split())
         assert {word for word in words if len(word) < width - 8} <= set(shown)
     assert {"kept", "used", "removed"} <= set(shown)
+
+
+def test_inspect_writes_a_page(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from newsclean.report import inspect_page
+
+    page = tmp_path / "report.html"
+    assert run(capfdbinary, monkeypatch, "inspect", str(SEED), "-o", str(page)) == (0, "", "")
+    assert page.read_text("utf-8") == inspect_page(newsclean.clean_file(SEED), names=[str(SEED)])
+    code, out, _ = run(capfdbinary, monkeypatch, "inspect", str(SEED), str(SEED), "-o", "-")
+    assert (code, out.startswith("<!doctype html>")) == (0, True)
+    code, _, err = run(capfdbinary, monkeypatch, "inspect", str(SEED), "-o", str(tmp_path / "no" / "report.html"))
+    assert (code, err.count("\n")) == (2, 1)
+    assert list(tmp_path.iterdir()) == [page]

@@ -21,6 +21,7 @@ from newsclean.cli.inputs import (
     UrlOption,
     clean_input,
 )
+from newsclean.cli.inspect import inspect
 from newsclean.cli.output import CommandError, ReaderGone, is_terminal, write_line
 from newsclean.model.audit import Kept, Removed, Used
 from newsclean.pipeline.cleaner import summary
@@ -40,6 +41,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+app.command()(inspect)
 
 
 class Format(StrEnum):

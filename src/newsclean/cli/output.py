@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 
 class CommandError(Exception):
@@ -34,3 +35,22 @@ def write_line(text: str) -> None:
         raise ReaderGone from None
     except OSError as error:
         raise CommandError(f"cannot write: {error.strerror or error}") from error
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file of UTF-8, whole or not at all; `-` is standard output.
+
+    Raises:
+        CommandError: it cannot be written.
+        ReaderGone: nobody reads standard output.
+    """
+    if str(path) == "-":
+        write_line(text)
+        return
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_bytes(text.encode("utf-8", "replace"))
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise CommandError(f"cannot write {path}: {error.strerror or error}") from error
