@@ -21,6 +21,7 @@ from newsclean.ingest.markup import (
     kind_of,
 )
 from newsclean.ingest.nesting import flatten
+from newsclean.ingest.unshown import with_unshown
 from newsclean.model.document import Block, BlockKind, Container, Hints, Issue, Skipped
 from newsclean.text.unseen import INVISIBLE_CHARACTER
 
@@ -51,6 +52,11 @@ def to_page(html: str, max_blocks: int) -> Page:
         html: the decoded page.
         max_blocks: blocks beyond this number are skipped as `beyond_limit`.
     """
+    page = _shown(html, max_blocks)
+    return with_unshown(page, html, lambda fragment: _shown(fragment, max_blocks), max_blocks)
+
+
+def _shown(html: str, max_blocks: int) -> Page:
     from selectolax.lexbor import LexborHTMLParser
 
     html, flattened = flatten(html)
