@@ -118,6 +118,8 @@ def authors_of(sources: Sources, site: frozenset[str]) -> Choice[tuple[Author, .
         site: keys of the site's own names.
     """
     found_credits = list(_credits(sources, site))
+    if not any(credit.people and not credit.is_weak for credit in found_credits):
+        found_credits += _from_lines(sources, site)
     best = _best(found_credits, site)
     if best is None:
         return Choice((), tuple(_refused(credit.seen) for credit in found_credits))
@@ -227,9 +229,6 @@ def _credits(sources: Sources, site: frozenset[str]) -> Iterator[Credit]:
                 yield _from_meta(f"twitter:data{number}", [content], site)
     if sources.is_html:
         yield from _from_cues(sources, site)
-    for line in credit_lines(sources, site):
-        if line.authors:
-            yield _credit(line.authors, f"block:{line.sign}", line.block.text, line.block.locator, line.block.index)
 
 
 def _from_json_ld(sources: Sources, value: Any, place: str, site: frozenset[str]) -> Iterator[Credit]:
@@ -347,6 +346,13 @@ def _from_cues(sources: Sources, site: frozenset[str]) -> Iterator[Credit]:
             found += named
     if first is not None:
         yield _credit(merged(found), "block:cue", first.text, first.locator, first.index)
+
+
+def _from_lines(sources: Sources, site: frozenset[str]) -> Iterator[Credit]:
+    """Lines that no cleaner took for bylines, asked where nothing else names a person surely."""
+    for line in credit_lines(sources, site):
+        if line.authors:
+            yield _credit(line.authors, f"block:{line.sign}", line.block.text, line.block.locator, line.block.index)
 
 
 def _credit(authors: tuple[Author, ...], source: str, raw: str, place: str, block: int | None = None) -> Credit:

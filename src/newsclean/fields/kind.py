@@ -129,19 +129,18 @@ def _by_address(sources: Sources, count: int) -> Iterator[Candidate]:
     path = sources.path
     if not path:
         return
-    is_thin = count < SHORT_LISTING or _link_share(sources) > _MOSTLY_LINKS
     checks: list[tuple[re.Pattern[str], Kind, bool]] = [
         (_LIVE_PATH, "live_blog", True),
         (_OPINION_PATH, "opinion", True),
         (_VIDEO_PATH, "video", count < 2 * LITTLE_TEXT),
         (_GALLERY_PATH, "gallery", count < 2 * LITTLE_TEXT),
-        (_LISTING_PATH, "listing", is_thin),
     ]
     for pattern, kind, applies in checks:
         if applies and pattern.search(path):
             yield candidate(kind, "url", raw=path, place="url")
-    if path == "/" and is_thin:
-        yield candidate("listing", "url", raw=path or "/", place="url")
+    is_list = path == "/" or _LISTING_PATH.search(path) is not None
+    if is_list and (count < SHORT_LISTING or _link_share(sources) > _MOSTLY_LINKS):
+        yield candidate("listing", "url", raw=path, place="url")
 
 
 def _link_share(sources: Sources) -> float:

@@ -135,9 +135,13 @@ def language_of(sources: Sources, text: str, *, given: str | None) -> Choice[Lan
     return Choice(language, tuple(seen))
 
 
+_letters = functools.lru_cache(maxsize=1)(letters_by_script)
+"""The last text's letters: its language and its direction both ask."""
+
+
 def direction_of(language: Language | None, text: str) -> Literal["ltr", "rtl"] | None:
     """The direction in which most letters of the text run; by the language where there is no text."""
-    counts = letters_by_script(text[:SAMPLE])
+    counts = _letters(text[:SAMPLE])
     if counts:
         rtl = counts["arabic"] + counts["hebrew"] + counts["thaana"]
         return "rtl" if 2 * rtl > counts.total() else "ltr"
@@ -248,7 +252,7 @@ def detect(text: str, declared: tuple[str, ...] = ()) -> Detected:
         declared: what the document says. A declared language whose words fit is believed without langdetect.
     """
     sample = text[:SAMPLE]
-    counts = letters_by_script(sample)
+    counts = _letters(sample)
     if not counts:
         return Detected(None, 0.0)
     script, letters = counts.most_common(1)[0]

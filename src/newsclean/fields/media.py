@@ -129,22 +129,18 @@ def _inline(sources: Sources) -> Iterator[tuple[Media, Candidate]]:
     start, end = sources.outcome.core
     if start == end:
         return
-    kept = _caption_places(sources)
     for image in sources.hints.images:
         if start - _NEAR <= image.block < end:
-            caption = kept.get(image.block) or kept.get(image.block + 1)
+            caption = _caption_at(image.block, sources) or _caption_at(image.block + 1, sources)
             yield from _media(
                 sources, image.url, "img", "img", alt=image.alt or None, caption=caption, block=image.block
             )
 
 
-def _caption_places(sources: Sources) -> dict[int, str]:
-    """Captions by the index of their block."""
-    found: dict[int, str] = {}
-    for block in sources.document.blocks:
-        if _is_caption(block, sources):
-            found[block.index] = block.text
-    return found
+def _caption_at(index: int, sources: Sources) -> str | None:
+    """The text of a block that is a caption."""
+    blocks = sources.document.blocks
+    return blocks[index].text if index < len(blocks) and _is_caption(blocks[index], sources) else None
 
 
 def _is_caption(block: Block, sources: Sources) -> bool:

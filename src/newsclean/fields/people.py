@@ -56,7 +56,15 @@ def authors_in(
         site: keys of the site's own names, which are an organisation's.
         entity: whether the string is the whole name of one author by its markup, so that a lone word counts.
     """
-    text = " ".join(raw[:MAX_RAW].split())
+    authors = _read(raw[:MAX_RAW], site, entity)
+    return tuple(msgspec.structs.replace(author, source=source) for author in authors) if source else authors
+
+
+@functools.lru_cache(maxsize=256)
+def _read(raw: str, site: frozenset[str], entity: bool) -> tuple[Author, ...]:  # noqa: FBT001
+    """The authors without their source. One credit stands in several places, and is asked for twice."""
+    source = ""
+    text = " ".join(raw.split())
     if _is_unfilled(text):
         return ()
     text = _ADDRESS.sub(" | ", text).strip(" |")
@@ -65,7 +73,7 @@ def authors_in(
         whole = without_label(text.strip(EDGE))[0]
         if set(key(whole).split()) & words("people", "organisations"):
             # "Center for Research and Evaluation" is one name; a list of people has no such word.
-            house = Author(name=whole, kind="organisation", raw=raw[:MAX_RAW], source=source)
+            house = Author(name=whole, kind="organisation", raw=raw, source=source)
             return (house,) if _is_named(whole) else ()
     text = _GLUED_DIGITS.sub(" | ", _GLUED_MONTH.sub(" | ", _GLUED_LABEL.sub("By ", text)))
     text, asides = _without_asides(text)
@@ -78,12 +86,12 @@ def authors_in(
             # "By Jane Doe | Example News": a stretch with one name of an organisation is her paper.
             follows = led or (len(parts) == 1 and not has_label and agency_named(part) is None)
             lone = entity or (labelled and not found)
-            _take(found, part, raw[:MAX_RAW], source, site, lone=lone, follows=follows and bool(found))
+            _take(found, part, raw, source, site, lone=lone, follows=follows and bool(found))
     organisation = next(filter(agency_named, asides), None)
     if organisation and len(found) == 1 and found[0].kind == "person" and not found[0].organisation:
         found = [msgspec.structs.replace(found[0], organisation=organisation)]
     elif organisation and not found:
-        found = [Author(name=organisation, kind="organisation", raw=raw[:MAX_RAW], source=source)]
+        found = [Author(name=organisation, kind="organisation", raw=raw, source=source)]
     return merged(found)
 
 

@@ -33,8 +33,11 @@ _YEARS_ONLY = re.compile(r"[\d\s–—-]*")
 
 def publisher_of(sources: Sources) -> Choice[Publisher | None]:
     """The publisher: what JSON-LD, the site's name, the record at the end or the copyright line states."""
-    named = first_of(_names(sources))
     domain = registered_domain(sources.host) if sources.host else None
+    stated = list(_names(sources))
+    if not any(item.value for item in stated):
+        stated = list(_copyright_lines(sources))
+    named = first_of(_own_first(stated, domain))
     candidates = list(named.candidates)
     if domain is not None:
         candidates.append(
@@ -46,6 +49,30 @@ def publisher_of(sources: Sources) -> Choice[Publisher | None]:
         return Choice(None, tuple(candidates))
     source = next((item.source for item in candidates if item.chosen), "")
     return Choice(Publisher(name=named.value, domain=domain, source=source), tuple(candidates))
+
+
+def _own_first(stated: list[Candidate], domain: str | None) -> list[Candidate]:
+    """The names in order of trust, those first that the site's address repeats.
+
+    The first name stated may be the company's behind the paper, its blog software's or a slogan.
+    """
+    label = _letters((domain or "").split(".")[0])
+    if len(label) < _SHORT_LABEL:
+        return stated
+
+    def is_own(item: Candidate) -> bool:
+        name = _letters(item.value or "")
+        return len(name) >= _SHORT_LABEL and (name in label or label in name)
+
+    return sorted(stated, key=lambda item: not is_own(item))
+
+
+_SHORT_LABEL = 4
+"""Letters below which a name lies in a domain by chance."""
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, fold(text)))
 
 
 def _names(sources: Sources) -> Iterator[Candidate]:
@@ -68,7 +95,6 @@ def _names(sources: Sources) -> Iterator[Candidate]:
         if name:
             block = sources.block(use)
             yield candidate(name, "block:copyright", raw=use.value, place=block.locator, block=use.block)
-    yield from _copyright_lines(sources)
 
 
 def _copyright_lines(sources: Sources) -> Iterator[Candidate]:
@@ -93,7 +119,13 @@ def copyright_holder(line: str) -> str | None:
     if not name.endswith(_FORMS):
         name = name.split(". ")[0].rstrip(" .,;:-–—|/")
     words = name.split()
-    if not words or len(words) > _MAX_NAME_WORDS or _YEARS_ONLY.fullmatch(name) or fold(name) in {"all", "the", "this"}:
+    if (
+        not words
+        or len(words) > _MAX_NAME_WORDS
+        or _YEARS_ONLY.fullmatch(name)
+        or ":" in name
+        or fold(name) in {"all", "the", "this"}
+    ):
         return None
     return name if not name[:1].islower() or "." in name else None
 

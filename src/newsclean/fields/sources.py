@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -20,6 +21,10 @@ MAX_TEXT = 20_000
 
 MAX_META = 2_000
 """Meta tags read of one page; pages that list interface texts in meta tags have some hundred."""
+
+
+_PLAIN_ADDRESS = re.compile(r"https?://[\w.-]+(?:/[\w.,;:@&=+$!*'()~%/?#-]*)?")
+"""An address in full, which joining would give back as it is."""
 
 
 class Sources:
@@ -146,6 +151,8 @@ class Sources:
         """The address in full; `None` for one that no page can load (`data:`, `javascript:`, nonsense)."""
         address = address.strip()[: json_ld.MAX_TEXT]
         base = self._base
+        if address.startswith(("https://", "http://")) and _PLAIN_ADDRESS.fullmatch(address):
+            return address
         try:
             full = urljoin(base, address) if base else address
             scheme = urlsplit(full).scheme
