@@ -8,6 +8,7 @@ from typing import Literal
 
 from newsclean.fields import json_ld
 from newsclean.fields.choice import Choice, candidate, judged
+from newsclean.fields.listings import listing_of
 from newsclean.fields.sources import Sources
 from newsclean.fields.words import key, words
 from newsclean.model.evidence import Candidate
@@ -23,6 +24,15 @@ stand below `/topic/` or on a front page too, with a few hundredths of their cha
 LITTLE_TEXT = 60
 """Words below which a page whose title is that of an error, or whose type is a video, holds no article of its own."""
 
+MUCH_TEXT = 600
+"""Words from which a page may be an article in spite of such a title; pages of errors list the most read stories."""
+
+MAX_ERROR = 60
+"""Characters of a line that says "404 Not Found" and no more."""
+
+_FIRST_LINES = 3
+_FEW = 12
+_ARTICLE_RANK = 2
 _TYPES: tuple[tuple[str, Kind], ...] = (
     ("liveblogposting", "live_blog"),
     ("opinionnewsarticle", "opinion"),
@@ -66,7 +76,7 @@ def kind_of(sources: Sources, *, title: str | None, section: str | None, words_o
     order: tuple[Kind, ...] = ("not_article", "live_blog", "opinion", "video", "gallery", "article", "listing")
     value: Kind = next((name for name in order if name in values), "unknown")
     if (
-        value == "article"
+        value in {"article", "unknown"}
         and "listing" in values
         and not any(item.source == "json-ld:@type" and item.value == "article" for item in seen)
     ):
@@ -75,8 +85,8 @@ def kind_of(sources: Sources, *, title: str | None, section: str | None, words_o
 
 
 def _seen(sources: Sources, title: str | None, section: str | None, count: int) -> Iterator[Candidate]:
-    if count < LITTLE_TEXT:
-        yield from _by_error(title or "", sources.hints.title_tag or "")
+    yield from _by_error(sources, title, count)
+    yield from listing_of(sources)
     yield from _by_type(sources, count)
     for content in sources.meta("og:type"):
         name = fold(content)
@@ -100,12 +110,19 @@ def _seen(sources: Sources, title: str | None, section: str | None, count: int) 
             yield candidate("article", "body", raw=f"a headline and {count} words", place="text")
 
 
-def _by_error(*titles: str) -> Iterator[Candidate]:
-    """Headlines and page titles that tell of an error or a check."""
-    for text in titles:
+def _by_error(sources: Sources, title: str | None, count: int) -> Iterator[Candidate]:
+    """Headlines and page titles that tell of an error or a check; the first lines of a page that holds little else."""
+    if count >= LITTLE_TEXT and (count >= MUCH_TEXT or json_ld.rank(sources.main) >= _ARTICLE_RANK):
+        return
+    texts = [(title or "", "title"), (sources.hints.title_tag or "", "title")]
+    if count < LITTLE_TEXT:
+        blocks = sources.document.blocks if len(sources.document.blocks) <= _FEW else sources.kept
+        texts += [(block.text, block.locator) for block in blocks[:_FIRST_LINES] if len(block.text) <= MAX_ERROR]
+    for text, place in texts:
         pieces = (text, *re.split(r"\s[|\-–—·•:]\s|[:|]", text[:200]))
-        if any(key(piece) and key(piece) in _error_titles() for piece in pieces):
-            yield candidate("not_article", "title", raw=text, place="title")
+        names = {key(piece) for piece in pieces} & _error_titles()
+        if names and (count < LITTLE_TEXT or any(" " in name for name in names)):
+            yield candidate("not_article", "title" if place == "title" else "block", raw=text, place=place)
 
 
 def _by_type(sources: Sources, count: int) -> Iterator[Candidate]:

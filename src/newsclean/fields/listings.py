@@ -1,0 +1,61 @@
+"""Whether what was kept of a page is a list of other stories: linked headlines with little between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsclean.fields.choice import candidate
+from newsclean.fields.sources import Sources
+from newsclean.model.document import Block
+from newsclean.model.evidence import Candidate
+from newsclean.text.measure import count_words, ends_sentence
+
+FEWEST = 6
+"""Linked headlines of a list. Articles link to some in a box; their body stands beside them."""
+
+SHARE = 0.25
+"""Share of the kept blocks that are linked headlines; a teaser has a headline, a sentence, a time and a section."""
+
+RUN = 90
+"""Words without a linked headline between them that are a text of its own: teasers have 20 to 50."""
+
+LONE_LINES = 10
+PROSE_SHARE = 0.06
+"""A dump of so many lines, of which hardly one closes a sentence, is a list of headlines."""
+
+_LINKED = 0.8
+_HEADLINE_WORDS = range(3, 31)
+
+
+def listing_of(sources: Sources) -> Iterator[Candidate]:
+    """The evidence that the page is a list; nothing where it is none."""
+    kept = sources.kept
+    if sources.is_html:
+        linked = [_is_linked_headline(block) for block in kept]
+        count = sum(linked)
+        if count >= FEWEST and count >= SHARE * len(kept) and _longest_run(kept, linked) < RUN:
+            yield candidate(
+                "listing", "blocks", raw=f"{count} of {len(kept)} blocks are linked headlines", place="text"
+            )
+    elif len(kept) >= LONE_LINES and sum(count_words(block.text) for block in kept) >= RUN:
+        closed = sum(ends_sentence(block.text) for block in kept)
+        if closed <= PROSE_SHARE * len(kept) and all(count_words(block.text) < RUN for block in kept):
+            yield candidate("listing", "blocks", raw=f"{closed} of {len(kept)} lines close a sentence", place="text")
+
+
+def _is_linked_headline(block: Block) -> bool:
+    text = block.text
+    return (
+        block.link_chars >= _LINKED * len(text)
+        and count_words(text) in _HEADLINE_WORDS
+        and (block.kind in {"heading", "list_item"} or not ends_sentence(text))
+    )
+
+
+def _longest_run(kept: tuple[Block, ...], linked: list[bool]) -> int:
+    """Most words between two linked headlines."""
+    longest = run = 0
+    for block, is_linked in zip(kept, linked, strict=True):
+        run = 0 if is_linked else run + count_words(block.text)
+        longest = max(longest, run)
+    return longest
