@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -23,14 +23,8 @@ from newsclean.cli.inputs import (
 )
 from newsclean.cli.inspect import inspect
 from newsclean.cli.output import CommandError, ReaderGone, is_terminal, write_line
-from newsclean.model.audit import Kept, Removed, Used
-from newsclean.pipeline.cleaner import summary
-from newsclean.pipeline.phrase import phrases_of
-
-if TYPE_CHECKING:
-    from rich.text import Text
-
-    from newsclean.model.audit import Fate
+from newsclean.pipeline.cleaner import reasons_of, summary
+from newsclean.report.values import fate_columns
 
 USAGE_ERROR = 2
 
@@ -109,15 +103,11 @@ def cleaners() -> None:
     terminal = is_terminal()
     if not terminal:
         for number, cleaner in enumerate(newsclean.DEFAULT, 1):
-            write_line("\t".join((str(number), cleaner.name, ", ".join(_reasons(cleaner)), summary(cleaner))))
+            write_line("\t".join((str(number), cleaner.name, ", ".join(reasons_of(cleaner)), summary(cleaner))))
         return
     from rich.console import Console
-    from rich.table import Table
 
-    table = Table("", "cleaner", "what it takes", "reasons", box=None)
-    for number, cleaner in enumerate(newsclean.DEFAULT, 1):
-        table.add_row(str(number), cleaner.name, summary(cleaner), ", ".join(_reasons(cleaner)))
-    Console().print(table)
+    Console().print(newsclean.DEFAULT)
 
 
 app.command("dates")(show_dates)
@@ -150,75 +140,16 @@ def _fail(message: str) -> None:
     raise SystemExit(USAGE_ERROR)
 
 
-def _reasons(cleaner: newsclean.Cleaner) -> list[str]:
-    groups = (phrase.group for phrase in phrases_of(cleaner.phrases))
-    return list(dict.fromkeys((*cleaner.reasons, *groups)))
-
-
-def _columns(fate: Fate) -> tuple[str, str, str, str]:
-    """Fate, what by or what for, reason, evidence."""
-    match fate:
-        case Kept(edits=edits):
-            return "kept", "", " ".join(dict.fromkeys(edit.reason for edit in edits)), ""
-        case Used(field=field, reason=reason, evidence=evidence):
-            return "used", field, reason, evidence
-        case Removed(by=by, reason=reason, evidence=evidence):
-            return "removed", by, reason, evidence
-
-
 def _explain_to_pipe(article: newsclean.Article) -> None:
     for block, fate in article.audit:
-        write_line("\t".join((block.locator, *_columns(fate), block.text)))
+        write_line("\t".join((block.locator, *fate_columns(fate), block.text)))
     for skipped in article.audit.skipped:
         write_line(f"\tskipped\t{skipped.kind}\t\t{skipped.count} pieces, {skipped.characters} characters\t")
 
 
 def _explain_to_terminal(article: newsclean.Article) -> None:
     from rich.console import Console
-    from rich.padding import Padding
-    from rich.table import Table
-    from rich.text import Text
 
     console = Console(highlight=False)
-    styles = {"kept": "green", "used": "cyan", "removed": "red"}
-    table = Table("where", "fate", "for / by", "why", "text", box=None, pad_edge=False)
-    for column in table.columns[:4]:
-        column.no_wrap = True
-    wide = console.width >= _TABLE_WIDTH
-    for block, fate in article.audit:
-        name, by, reason, evidence = _columns(fate)
-        why = f"{reason.removeprefix(by + '.')} {evidence}".strip()
-        cells = (
-            Text(block.locator[-24:], style="dim"),
-            Text(name, style=styles[name]),
-            Text(by),
-            Text(why if len(why) <= _WHY_WIDTH else why[: _WHY_WIDTH - 1] + "…", style="dim"),
-        )
-        if wide:
-            table.add_row(*cells, _shown(article, block.index, fate))
-        else:
-            console.print(Text("  ").join(cell for cell in cells if cell.plain))
-            console.print(Padding(_shown(article, block.index, fate), (0, 0, 0, 2)))
-    if wide:
-        console.print(table)
-    for skipped in article.audit.skipped:
-        console.print(f"[dim]not visible: {skipped.count} x {skipped.kind}, {skipped.characters} characters[/dim]")
+    console.print(article.audit)
     console.print(f"[bold]{article.status}[/bold], {article.word_count} words kept")
-
-
-_TABLE_WIDTH = 100
-"""Columns that a table needs: the first four may take 80. On a narrower terminal the text goes below them."""
-
-_WHY_WIDTH = 36
-
-
-def _shown(article: newsclean.Article, index: int, fate: Fate) -> Text:
-    """The text, struck through where it went, with the edits to be seen."""
-    from rich.text import Text
-
-    if isinstance(fate, Removed):
-        return Text(article.audit.blocks[index].text, style="dim strike")
-    text = Text(article.audit.text(index))
-    if fate.edits:
-        text.append("  (edited)", style="yellow")
-    return text

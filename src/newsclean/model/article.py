@@ -13,6 +13,7 @@ from newsclean.errors import InputTypeError, SchemaError
 from newsclean.model.audit import Audit
 from newsclean.model.compose import text_with
 from newsclean.model.date import DateValue
+from newsclean.model.display import in_notebook, in_terminal
 from newsclean.model.document import BlockKind, Issue
 from newsclean.model.evidence import Candidate
 from newsclean.model.jsonld import to_jsonld
@@ -267,6 +268,12 @@ class Article(Struct, frozen=True, kw_only=True):
     def to_jsonld(self) -> dict[str, Any]:
         """A schema.org NewsArticle node as JSON-LD; what is not known is left out."""
         return to_jsonld(self)
+
+    def _repr_html_(self) -> str:
+        return in_notebook(self)
+
+    def __rich__(self) -> Any:
+        return in_terminal(self)
 
     @classmethod
     def from_json(cls, data: str | bytes) -> Article:

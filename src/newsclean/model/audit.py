@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
+from newsclean.model.display import in_terminal
 from newsclean.model.document import Block, Skipped, join_blocks
 
 
@@ -102,6 +103,9 @@ class Audit(Struct, frozen=True):
 
     def __len__(self) -> int:
         return len(self.blocks)
+
+    def __rich__(self) -> Any:
+        return in_terminal(self)
 
     def text(self, index: int) -> str:
         """The text of a block after its edits."""

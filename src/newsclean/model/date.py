@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
+
+from newsclean.model.display import in_terminal
 
 Precision = Literal["year", "month", "day", "hour", "minute", "second"]
 """The smallest part of a date that the evidence holds."""
@@ -172,6 +174,9 @@ class DateValue(Struct, frozen=True, gc=False):
         if self.precision == "hour":
             return dt.datetime.fromisoformat(f"{self.value[:13]}:00{self.value[13:]}")
         return dt.datetime.combine(self.date(fill=fill), dt.time())
+
+    def __rich__(self) -> Any:
+        return in_terminal(self)
 
 
 def format_offset(minutes: int | None) -> str:

@@ -8,7 +8,7 @@ from typing import Protocol, TypeAlias, runtime_checkable
 from newsclean.errors import PipelineError
 from newsclean.model.decision import Decision
 from newsclean.pipeline.draft import Draft
-from newsclean.pipeline.phrase import PhraseFile, PhraseSource
+from newsclean.pipeline.phrase import PhraseFile, PhraseSource, phrases_of
 
 CleanerFunction: TypeAlias = Callable[[Draft], Iterable[Decision]]
 
@@ -132,3 +132,9 @@ def summary(cleaner: Cleaner) -> str:
 
     lines: Iterator[str] = iter((inspect.getdoc(cleaner) or "").splitlines())
     return next(lines, "")
+
+
+def reasons_of(cleaner: Cleaner) -> tuple[str, ...]:
+    """The reasons that a cleaner may give."""
+    groups = (phrase.group for phrase in phrases_of(cleaner.phrases))
+    return tuple(dict.fromkeys((*cleaner.reasons, *groups)))

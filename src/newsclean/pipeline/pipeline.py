@@ -13,6 +13,7 @@ import msgspec
 from newsclean._version import __version__
 from newsclean.errors import PipelineError, UnknownCleaner
 from newsclean.model.audit import PipelineInfo
+from newsclean.model.display import in_terminal
 from newsclean.model.document import Document
 from newsclean.pipeline.cleaner import Cleaner, FunctionCleaner
 from newsclean.pipeline.phrase import phrases_of
@@ -75,6 +76,9 @@ class Pipeline:
 
     def __repr__(self) -> str:
         return f"<Pipeline {' > '.join(self.names)}>"
+
+    def __rich__(self) -> Any:
+        return in_terminal(self)
 
     def __reduce__(self) -> tuple[Callable[..., Pipeline], tuple[tuple[Cleaner, ...]]]:
         return (Pipeline, (self.cleaners,))

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from newsclean.model.article import Article
-from newsclean.model.audit import Audit, Fate, Kept, Removed, Used
+from newsclean.model.audit import Fate, Kept, Removed, Used
 from newsclean.model.date import DateValue
 from newsclean.model.document import Block
 from newsclean.model.evidence import Candidate
 from newsclean.report.marks import Piece, marked
 from newsclean.report.page import named, render
+from newsclean.report.strip import Run, strip, strip_label
 from newsclean.report.values import FIELDS, SIGNALS, count, number, values_of
 from newsclean.text.measure import count_words
 
@@ -76,15 +77,6 @@ class SignalView(Struct, frozen=True):
     verdict: str
 
 
-class Run(Struct, frozen=True, gc=False):
-    """Neighbouring blocks of one fate in the strip: where they start and how wide they are, in thousandths."""
-
-    fate: str
-    start: float
-    width: float
-    block: int
-
-
 class DocumentView(Struct, frozen=True):
     """One document, ready for the template."""
 
@@ -97,6 +89,7 @@ class DocumentView(Struct, frozen=True):
     users: tuple[tuple[str, int], ...]
     editors: tuple[tuple[str, int], ...]
     strip: tuple[Run, ...]
+    strip_label: str
     fields: tuple[FieldView, ...]
     missing: tuple[str, ...]
     signals: tuple[SignalView, ...]
@@ -118,15 +111,6 @@ class DocumentView(Struct, frozen=True):
             (f"{kept:,}", "kept"),
             (f"{used:,}", "used"),
             (f"{removed:,}", "removed"),
-        )
-
-    @property
-    def strip_label(self) -> str:
-        """The strip in words, for those who cannot see it."""
-        kept, used, removed = (self.fates[name] for name in ("kept", "used", "removed"))
-        return (
-            f"The document from first line to last: {count(kept, 'block')} kept (full height), "
-            f"{used} used for a field (half), {removed} removed (a quarter)"
         )
 
 
@@ -182,7 +166,8 @@ def _view(article: Article, id_: str, name: str) -> DocumentView:
         removers=_ranked(block.by for block in blocks if block.fate == "removed"),
         users=_ranked(block.field for block in blocks if block.field),
         editors=_ranked(by for fate in audit.fates for by in dict.fromkeys(edit.by for edit in fate.edits)),
-        strip=tuple(_strip(audit)),
+        strip=strip(audit),
+        strip_label=strip_label(audit),
         fields=tuple(field for field in fields if field.seen),
         missing=tuple(field.name for field in fields if not field.seen),
         signals=tuple(_signals(article)),
@@ -239,21 +224,6 @@ def _about(block: Block) -> str:
     if block.tag:
         parts.append(f"<{block.tag}> {' '.join(block.cues)}".strip())
     return ", ".join(parts)
-
-
-def _strip(audit: Audit) -> Iterator[Run]:
-    total = sum(len(block.text) for block in audit.blocks)
-    at = start = first = 0
-    before = ""
-    for block, fate in audit:
-        name = type(fate).__name__.lower()
-        if name != before:
-            if at > start:
-                yield Run(before, round(1000 * start / total, 2), round(1000 * (at - start) / total, 2), first)
-            before, start, first = name, at, block.index
-        at += len(block.text)
-    if at > start:
-        yield Run(before, round(1000 * start / total, 2), round(1000 * (at - start) / total, 2), first)
 
 
 def _field(article: Article, field: str) -> FieldView:

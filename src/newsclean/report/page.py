@@ -58,6 +58,14 @@ def render(template: str, style: tuple[str, ...], script: tuple[str, ...], **val
     return page.render(policy=policy, css=Markup(css), js=Markup(js), **values)  # noqa: S704
 
 
+def fragment(template: str, **values: Any) -> str:
+    """A piece of HTML to stand in another page, with the style sheet of the template's name; values as for `render`."""
+    from markupsafe import Markup
+
+    css = Markup(asset(template.replace(".html", ".css")))  # noqa: S704
+    return environment().get_template(template).render(css=css, **values)
+
+
 @functools.cache
 def asset(name: str) -> str:
     """The text of a file among the assets."""

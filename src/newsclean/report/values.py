@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any, Final
 
 from newsclean.model.article import Article, Author, Language, Media, Publisher
+from newsclean.model.audit import Fate, Kept, Removed, Used
 from newsclean.model.date import DateValue
 
 FIELDS: Final = (
@@ -82,6 +83,17 @@ def in_words(value: Any) -> str:
             return value.isoformat()
         case _:
             return str(value).replace("_", " ") if isinstance(value, str) and value.islower() else str(value)
+
+
+def fate_columns(fate: Fate) -> tuple[str, str, str, str]:
+    """A fate in four columns: its name, what by or what for, reason, evidence."""
+    match fate:
+        case Kept(edits=edits):
+            return "kept", "", " ".join(dict.fromkeys(edit.reason for edit in edits)), ""
+        case Used(field=field, reason=reason, evidence=evidence):
+            return "used", field, reason, evidence
+        case Removed(by=by, reason=reason, evidence=evidence):
+            return "removed", by, reason, evidence
 
 
 def number(value: float) -> str:
