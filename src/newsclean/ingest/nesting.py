@@ -34,32 +34,52 @@ def flatten(html: str) -> tuple[str, bool]:
     html = _shorten_tags(html)
     if html.count("<") < _MANY_TAGS:
         return html, False
-    depth = deepest = 0
-    for match in _TAG.finditer(html):
-        if match[1]:
-            depth = max(0, depth - 1)
-        elif match[2].lower() not in _NOT_NESTING:
-            depth += 1
-            deepest = max(deepest, depth)
+    outline = _DRAWING.sub(" ", html)
+    levels = _Levels()
+    deepest = max(map(levels.at, _TAG.finditer(outline)), default=0)
     if deepest <= MAX_DEPTH:
         return html, False
-    depth = 0
+    levels = _Levels()
+    return _TAG.sub(lambda match: " " if levels.at(match) > MAX_DEPTH else match[0], outline), True
 
-    def replace(match: re.Match[str]) -> str:
-        nonlocal depth
-        if match[1]:
-            depth = max(0, depth - 1)
-            return " " if depth >= MAX_DEPTH else match[0]
-        if match[2].lower() in _NOT_NESTING:
-            return match[0]
-        depth += 1
-        return " " if depth > MAX_DEPTH else match[0]
 
-    return _TAG.sub(replace, html), True
+class _Levels:
+    """How many elements are open, tag by tag."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, int] = {}
+        self._depth = 0
+
+    def at(self, tag: re.Match[str]) -> int:
+        """The level of the element that the tag opens or closes; 0 for one that does not count.
+
+        An end tag counts only where an element of that name is open: parsers ignore others, and so many of them must
+        not make a deep page look flat.
+        """
+        name = tag[2].lower()
+        if name in _NOT_NESTING:
+            return 0
+        opened = self._open.get(name, 0)
+        if not tag[1]:
+            self._open[name] = opened + 1
+            self._depth += 1
+            return self._depth
+        if not opened:
+            return 0
+        self._open[name] = opened - 1
+        self._depth -= 1
+        return self._depth + 1
 
 
 _NOT_NESTING = VOID_TAGS | {"p", "li", "dt", "dd", "option", "tr", "td", "th", "html", "head", "body"}
 """Void elements, and those that are often left unclosed because the next one closes them."""
+
+_DRAWING = re.compile(
+    r"<svg\b[^<]*+(?:</?(?:circle|clippath|defs|ellipse|g|line|lineargradient|mask|path|polygon|polyline|radialgradient|rect"
+    r"|stop|symbol|use)\b[^<]*+)*+</svg\s*+>",
+    re.IGNORECASE,
+)
+"""A drawing, whose elements close themselves. One that holds anything else may be the parser's way back to HTML."""
 
 
 def _shorten_tags(html: str) -> str:

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from newsclean.ingest.nesting import MAX_ATTRIBUTES, flatten
+
+DEEP = [
+    "<div>",
+    "<ul><li>",
+    "<ul><li></li>",
+    "<div><p></p>",
+    "<div></span>",
+    "<DIV></BR></p>",
+    "<svg><path/>",
+    "<svg><div>",
+]
+
+
+@pytest.mark.parametrize("opening", DEEP)
+def test_deep_pages_are_flattened_whatever_closes_in_between(opening: str) -> None:
+    html, flattened = flatten(opening * 7_000 + "end")
+    assert flattened
+    assert html.endswith("end")
+    assert flatten(html) == (html, False)
+
+
+FLAT = [
+    "<p>a<br>b",
+    "<ul><li>a<li>b</ul>",
+    "<div><span>a</span></div>",
+    "<div></div></div></span>",
+    '<svg viewBox="0 0 1 1"><g><path d="M0 0"/></g><use href="#a"/></svg>',
+    "<table><tr><td>a<td>b</table>",
+]
+
+
+@pytest.mark.parametrize("piece", FLAT)
+def test_long_pages_stay_as_they_are(piece: str) -> None:
+    html = piece * 7_000
+    assert flatten(html) == (html, False)
+
+
+@pytest.mark.parametrize("around", ["", "x" * 5_000, "<p>" + "y" * 3_999])
+def test_a_tag_keeps_its_first_attributes(around: str) -> None:
+    names = [f"data-a{number}" for number in range(5_000)]
+    html, _ = flatten(f'{around}<p {" ".join(names)} title="last">text</p>')
+    assert f"data-a{MAX_ATTRIBUTES - 2}" in html
+    assert f"data-a{MAX_ATTRIBUTES} " not in html
+    assert html.startswith(around)
+    assert html.endswith(">text</p>")
+
+
+def test_a_long_tag_of_few_attributes_stays() -> None:
+    html = f'<img src="data:image/png;base64,{"A" * 50_000}" alt="a bridge"><p>text'
+    assert flatten(html) == (html, False)
