@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 import newsclean
+from newsclean.cli.batch import batch
 from newsclean.cli.dates import show_dates
 from newsclean.cli.inputs import (
     EncodingOption,
@@ -38,6 +39,7 @@ app = typer.Typer(
 
 
 app.command()(inspect)
+app.command()(batch)
 
 
 class Format(StrEnum):

@@ -56,12 +56,18 @@ def arrow_schema() -> pa.Schema:
         NewscleanError: pyarrow is not installed.
     """
     pa = import_pyarrow("arrow_schema")
-    text, texts, integer = pa.string(), pa.list_(pa.string()), pa.int32()
+    text, integer = pa.string(), pa.int32()
     number = pa.float64()
     instant = pa.timestamp("us", tz="UTC")
 
+    def several(kind: Any) -> Any:
+        # The name that Parquet gives the items, so that a table comes back from it as it was.
+        return pa.list_(pa.field("element", kind))
+
     def record(**fields: Any) -> Any:
         return pa.struct(list(fields.items()))
+
+    texts = several(text)
 
     def date(name: str) -> dict[str, Any]:
         return {
@@ -89,8 +95,8 @@ def arrow_schema() -> pa.Schema:
         "subtitle": text,
         "description": text,
         "text": text,
-        "body": pa.list_(record(text=text, kind=text, level=integer, block=integer)),
-        "authors": pa.list_(author),
+        "body": several(record(text=text, kind=text, level=integer, block=integer)),
+        "authors": several(author),
         "byline": text,
         **date("published"),
         **date("modified"),
@@ -108,8 +114,8 @@ def arrow_schema() -> pa.Schema:
         "language_detected": text,
         "language_source": text,
         "text_direction": text,
-        "images": pa.list_(media),
-        "videos": pa.list_(media),
+        "images": several(media),
+        "videos": several(media),
         "access": text,
         "completeness": text,
         "kind": text,
@@ -117,8 +123,8 @@ def arrow_schema() -> pa.Schema:
         "copyright": text,
         "word_count": integer,
         "quality": number,
-        "quality_signals": pa.list_(signal),
-        "issues": pa.list_(record(code=text, severity=text, message=text, field=text)),
+        "quality_signals": several(signal),
+        "issues": several(record(code=text, severity=text, message=text, field=text)),
         "evidence": text,
         "audit": text,
         "extra": text,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypeAlias, get_args
 
+import msgspec
+
 from newsclean.errors import InputValueError
 from newsclean.model.article import Article
 from newsclean.model.audit import Audit, Fate, Kept, Used
+from newsclean.model.rejected import Rejected
 
 AuditLevel: TypeAlias = Literal["full", "reasons", "counts", "none"]
 """`full`: the audit as it is, with the text of every block; `reasons`: the fate of every block without its text;
@@ -41,6 +44,20 @@ def stored_audit(audit: Audit, level: AuditLevel) -> Audit | dict[str, Any] | No
 def stored_evidence(article: Article, level: AuditLevel) -> Any:
     """The evidence at a level: whole, or not at all."""
     return article.evidence if level in {"full", "reasons"} else None
+
+
+def json_line(result: Article | Rejected, level: AuditLevel) -> bytes:
+    """The record as one line of JSON, with its audit at a level. With `full` the line of an Article is its `to_json`.
+
+    Raises:
+        TypeError, ValueError, OverflowError, RecursionError: a value in `extra` cannot be written as JSON.
+    """
+    if isinstance(result, Rejected) or level == "full":
+        return msgspec.json.encode(result)
+    fields = msgspec.structs.asdict(result)
+    fields["audit"] = stored_audit(result.audit, level)
+    fields["evidence"] = stored_evidence(result, level) or {}
+    return msgspec.json.encode(fields)
 
 
 def _reason(fate: Fate) -> dict[str, Any]:
