@@ -212,6 +212,10 @@ def _unsound_order(first: int, second: int, separator: str, draft: Draft) -> Pro
     if (draft.minute == second or second > 31 or second == 0) and 1 <= first <= 31 and second <= 59:
         draft.day = first
         return _minutes_for_month(draft, second)
+    if separator == "." and 12 < first <= 31 and 12 < second <= 31:
+        # A dot puts the day first, so what follows it is the wrong one.
+        draft.day = first
+        return _minutes_for_month(draft, second)
     if 1 <= second <= 12 and first > 31 - (separator != "."):
         draft.month = second if separator == "." or second <= 12 < first else None
         return _impossible(draft, f"{first} is no day of that month.")

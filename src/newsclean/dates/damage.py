@@ -213,6 +213,18 @@ def _closest(folded: str, language: str | None) -> str | None:
     return None
 
 
+_NO_VALUE = frozenset({"undefined", "null", "nan", "none"})
+
+
+def stands_for_month(folded: str) -> bool:
+    """Whether a word is where a month was: what software writes for nothing, or a name that is hurt beyond telling."""
+    if folded in _NO_VALUE:
+        return True
+    months = lexicon().months
+    whole = (name for name in english_names() if len(name) >= 4 and name in months)
+    return len(folded) >= 4 and any(_one_slip(folded, name) for name in whole)
+
+
 def _one(names: set[str]) -> str | None:
     """The name, where all mean the same."""
     words = lexicon()

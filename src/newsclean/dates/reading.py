@@ -284,7 +284,8 @@ def _without_date(tokens: list[Token], kinds: str) -> Reading | Problem:
         numbers = [token for token in tokens if token.kind in "dy"]
         day, year = int(numbers[0].text), int(numbers[1].text)
         if 1 <= day <= 31 and 1900 <= year <= 2100 and len(word.text) >= 3:
-            return Problem("damaged", f"{word.text!r} is the name of no month.")
+            known = Reading(year=year, day=day) if damage.stands_for_month(word.fold) else None
+            return Problem("damaged", f"{word.text!r} is the name of no month.", known)
     return Problem("not_a_date", "The string holds no date.")
 
 

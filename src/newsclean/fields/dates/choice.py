@@ -228,7 +228,9 @@ def _most_exact(chosen: _Chosen) -> Able:
             _detail(read),
         )
 
-    whole = [item for item in chosen.agreeing if item.read.day is not None or chosen.leader.read.day is None]
+    # A place that could not give the day does not give its clock: the hour of a teaser below the article is not ours.
+    able = [item for item in chosen.agreeing if item.seen.trust >= min(MIN_SUPPORT, chosen.leader.seen.trust)]
+    whole = [item for item in able if item.read.day is not None or chosen.leader.read.day is None]
     return max(whole, key=rank)
 
 
