@@ -15,6 +15,10 @@ _CASELESS_LETTERS = 14
 """Unknown letters that make a statement prose in a script without cases; labels and names of authors are shorter."""
 
 
+_BARE_LABELS = frozenset({"dated", "vom", "date", "datum", "data", "fecha", "tarih", "дата"})
+_SYMBOLS = frozenset("$€£¥₹§#№%")
+"""Before or after a number, these make it a price, a section or a count."""
+
 _RUN_ON = 6
 """Letters of Chinese or Japanese that follow a date without a blank and make it the start of a sentence."""
 
@@ -73,6 +77,11 @@ def role_of(tokens: Sequence[Token], begin: int, start: int, end: int, stop: int
             return role
         if begins_rules(tokens, begin, label_start):
             return "other"
+        if label_start > begin and role == "published" and tokens[label_start].fold in _BARE_LABELS:
+            # "File photo dated 3 May": what is dated is named before.
+            named = label_before(tokens, begin, label_start)
+            if named is not None and named[0] in {"event", "other"} and label_start - named[2] <= 2:
+                return named[0]
         if tokens[label_end - 1].fold == "wurde":
             # "Dieser Beitrag wurde am 3. März 2021 aktualisiert": German says at the end what was done.
             done = (lexicon().roles.get(token.fold) for token in tokens[end:stop])
@@ -87,6 +96,9 @@ def role_of(tokens: Sequence[Token], begin: int, start: int, end: int, stop: int
         position += 1
     if position < stop and tokens[position].fold:
         best = _longest_label(tokens, position, stop)
+        beside = position == end or not best[1].isascii() if best is not None else False
+        if best is not None and beside and lexicon().roles[best[1]] in {"event", "other"}:
+            return lexicon().roles[best[1]]  # "1945年5月3日生まれ"
         if best is not None and lexicon().roles[best[1]] in {"modified", "published"}:
             rest = tokens[best[0] : stop]
             if (
@@ -131,7 +143,7 @@ def is_prose(tokens: Sequence[Token], begin: int, start: int, end: int, stop: in
     while right < stop and not _cuts(tokens, right):
         right += 1
     before, after = tokens[left:start], tokens[end:right]
-    if _is_of_life(tokens, start, end) or _runs_on(tokens, end):
+    if _is_of_life(tokens, start, end) or _runs_on(tokens, end) or _is_quantity(tokens, start, end):
         return True
     if _refused(before) or _refused(tokens[max(begin, start - 3) : start]):
         return True
@@ -184,6 +196,15 @@ def _is_of_life(tokens: Sequence[Token], start: int, end: int) -> bool:
         or opened
         or any(token.text == "†" or token.fold == "in" for token in tokens[end : end + 6])
     )
+
+
+def _is_quantity(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a sign of money, of a section or of copyright makes the number something else."""
+    before = [token.text for token in tokens[max(0, start - 2) : start] if token.kind != " "]
+    after = [token.text for token in tokens[end : end + 2] if token.kind != " "]
+    if (before and before[-1] in _SYMBOLS) or (after and after[0] in _SYMBOLS - {"#", "$", "§"}):
+        return True
+    return any(token.text == "©" for token in tokens[max(0, start - 12) : start])
 
 
 def _runs_on(tokens: Sequence[Token], end: int) -> bool:

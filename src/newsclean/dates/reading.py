@@ -106,7 +106,12 @@ def read_in(raw: str, setting: Setting) -> Reading | Problem:
     if damage.has_glued_digits(text):
         mended = damage.repaired(text, setting.language)
         read = _read_text(mended, setting) if mended is not None else None
-        if isinstance(read, Reading) and read.day is not None and read.year is not None:
+        if (
+            isinstance(read, Reading)
+            and read.day is not None
+            and read.year is not None
+            and read != _read_text(text, setting)
+        ):
             return _settled(structs.replace(read, flags=(*read.flags, "damaged")), setting)
     first = _read_text(text, setting)
     if isinstance(first, Problem) and _may_be_damaged(first, text):
@@ -218,6 +223,8 @@ def span_roles(matches: list[Match], tokens: list[Token], kinds: str) -> list[tu
     for index in range(len(matches) - 1):
         gap = kinds[matches[index].end : matches[index + 1].start]
         between = [token.fold for token in tokens[matches[index].end : matches[index + 1].start] if token.fold]
+        if roles[index][0] == "event" and between in (["and"], ["und"], ["et"], ["y"], ["e"], ["en"]):
+            roles[index + 1] = ("event", "range")  # "between 3 May and 7 June"
         dash = gap.strip(" ") == "-" and (" " in gap or matches[index].time is None)
         if (dash or between in (["to"], ["bis"], ["au"], ["al"], ["until"], ["do"], ["по"], ["a"], ["tot"])) and all(
             roles[i][0] in {None, "other"} or (i == index and tokens[max(0, matches[i].start - 2)].fold == "vom")

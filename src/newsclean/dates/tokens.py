@@ -117,7 +117,8 @@ def _word(piece: str, start: int, words: Lexicon) -> Token:
     if piece in {"º", "ª"}:
         return Token(ORDINAL, piece, start, start + 1, piece)
     fold = fold_name(piece)
-    kind = words.kinds.get(fold, OTHER)
+    # "Né le 3 mai" is a birth; without its accent the word is a weekday in Slavonic languages.
+    kind = OTHER if piece in {"Né", "né"} else words.kinds.get(fold, OTHER)
     if kind == OTHER and fold[:1] == "ב" and words.kinds.get(fold[1:]) == "M":
         # "14 ביוני": Hebrew writes its "in" together with the month.
         kind, fold = "M", fold[1:]
