@@ -119,7 +119,14 @@ def agency_named(text: str) -> str | None:
     if not text or len(text) > 40:
         return None
     exact, folded = _names()
-    return exact.get(text) or folded.get(fold(text))
+    found = exact.get(text) or folded.get(fold(text))
+    if found is None and (bare := _DESK.sub("", text)) != text:
+        found = exact.get(bare) or folded.get(fold(bare))
+    return found
+
+
+_DESK = re.compile(r"\s+(?:editorial|staff|news agency|newsroom|desk|news desk|reporters|bureau)$", re.IGNORECASE)
+"""What agencies add to their name in credits: "Reuters Editorial"."""
 
 
 @functools.cache

@@ -12,6 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from newsclean.fields.credit_forms import in_one_form
 from newsclean.fields.names import EDGE, is_person, tells_role
 from newsclean.fields.people import authors_in, without_label
 from newsclean.fields.sources import Sources
@@ -107,6 +108,8 @@ def _read(block: Block, sources: Sources, site: frozenset[str]) -> CreditLine | 
         named = authors_in(part, source="block:credit", site=site, entity=entity)
         return tuple(author for author in named if anybody or author.kind == "person")
 
+    if isinstance(fate, Used) or not text.isascii():
+        text = in_one_form(text).strip(" |")
     titled = _TITLED.match(text)
     if titled is not None:
         return CreditLine(block, people(text), "role")

@@ -9,7 +9,7 @@ from newsclean.fields.words import key, tables, words
 from newsclean.text.fold import fold
 from newsclean.text.measure import is_unspaced
 
-EDGE = " \t\n.,;:|/•·*–—-\"'“”„«»‘’()[]{}<>@&+\u200b\ufeff"
+EDGE = " \t\n.,;:|/•·*–—-\"'“”„«»‘’()[]{}<>@&+\u200b\ufeff：、，；／・【】「」『』（）＝="
 """Marks that cling to the ends of names in credits."""
 
 _MAX_NAME_WORDS = 6
@@ -76,7 +76,7 @@ def _bare(name: str) -> str:
     while len(tokens) > 2 and fold(tokens[-1]).replace(".", "") in after and tokens[-1][:1].isupper():
         tokens.pop()
     kept = " ".join(tokens).strip(EDGE)
-    return kept + "." if name.rstrip().endswith((" Jr.", " Sr.")) else kept
+    return kept + "." if kept.endswith((" Jr", " Sr")) else kept
 
 
 def is_person(name: str) -> bool:
@@ -84,6 +84,8 @@ def is_person(name: str) -> bool:
     if any(map(str.isdigit, name)) or any(mark in name for mark in '!?:"=_#%{}<>'):
         return False
     if is_unspaced(name[:1]):
+        if "\u0e00" <= name[0] <= "\u0eff":
+            return _is_thai_name(name)
         letters = name.replace(" ", "").replace("・", "").replace("·", "")
         return 2 <= len(letters) <= (12 if "・" in name else 6) and all(map(str.isalpha, letters))
     tokens = name.split()
@@ -95,6 +97,15 @@ def is_person(name: str) -> bool:
     if not cased:
         return False
     return all(_is_name_token(token) for token in cased) and not tokens[-1].islower()
+
+
+def _is_thai_name(name: str) -> bool:
+    """Whether a Thai or Lao text is a given name and a family name, which have a blank between them."""
+    parts = name.split()
+    return len(parts) == 2 and all(2 <= len(part) <= _THAI_PART for part in parts) and not re.search(r"\d", name)
+
+
+_THAI_PART = 18
 
 
 def _is_name_token(token: str) -> bool:

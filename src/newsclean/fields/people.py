@@ -8,6 +8,7 @@ import re
 import msgspec
 
 from newsclean.fields.agency import agency_named
+from newsclean.fields.credit_forms import in_one_form
 from newsclean.fields.names import EDGE, is_person, kind_of_name, name_and_role, tells_role
 from newsclean.fields.words import key, words
 from newsclean.model.article import Author
@@ -26,16 +27,6 @@ _HARD = re.compile(
     r"[|•·●■▪◆¦/\n\t]+|\s[-–—]+\s|\s{2,}|(?<=[a-zà-ž])(?=(?:Published|Updated|Posted)\b)"
     r"|(?<=[A-Z])(?:PUBLISHED|UPDATED|POSTED)\b|(?i:\s(?:published|updated|posted|last updated)(?=[\s:]))",
 )
-_GLUED_LABEL = re.compile(
-    r"^(?:(?:written|posted|published|words|text|story)\s)?(?:by|von|par|por)(?=[A-ZÀ-Þ])", re.IGNORECASE
-)
-_GLUED_MONTH = re.compile(
-    r"(?<=[a-zà-ž])(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?"
-    r"|Dec(?:ember)?)\.?(?=\s+\d)",
-)
-"""A date that a dump or a template glued to the name before it: "Jane DoeApril 28, 2023"."""
-_GLUED_DIGITS = re.compile(r"(?<=[a-zà-žа-я])(?=\d{1,4}[./-]\d|\d{1,2}:\d\d)|(?<=[12]\d\d\d)(?=[A-ZÀ-ÞА-Я][a-zà-žа-я])")
-"""A date in digits before or behind a name without a blank: "Jane Doe24.04.2024", "Dec 17, 2025Jane Doe"."""
 _SOFT = re.compile(r"[,;、，；&+]|(?<=\w)\s*:\s+")
 _BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{1,80})[)\]）]")
 _DATE_LIKE = re.compile(r"\d{1,4}[./年-]\d{1,2}|\d{1,2}:\d\d|\b(?:19|20)\d\d\b|\d+\s*(?:hours?|min|days?|std|시간)")
@@ -75,7 +66,7 @@ def _read(raw: str, site: frozenset[str], entity: bool) -> tuple[Author, ...]:  
             # "Center for Research and Evaluation" is one name; a list of people has no such word.
             house = Author(name=whole, kind="organisation", raw=raw, source=source)
             return (house,) if _is_named(whole) else ()
-    text = _GLUED_DIGITS.sub(" | ", _GLUED_MONTH.sub(" | ", _GLUED_LABEL.sub("By ", text)))
+    text = in_one_form(text)
     text, asides = _without_asides(text)
     labelled = False
     for stretch in _HARD.split(text):
@@ -85,7 +76,7 @@ def _read(raw: str, site: frozenset[str], entity: bool) -> tuple[Author, ...]:  
         for part, led in parts:
             # "By Jane Doe | Example News": a stretch with one name of an organisation is her paper.
             follows = led or (len(parts) == 1 and not has_label and agency_named(part) is None)
-            lone = entity or (labelled and not found)
+            lone = entity or (labelled and (not found or is_unspaced(part[:1])))
             _take(found, part, raw, source, site, lone=lone, follows=follows and bool(found))
     organisation = next(filter(agency_named, asides), None)
     if organisation and len(found) == 1 and found[0].kind == "person" and not found[0].organisation:
@@ -152,7 +143,7 @@ def _label_length(head: str) -> int:
     return best
 
 
-_STUCK_LABELS = frozenset({"記者", "本报记者", "本報記者", "撰文"})
+_STUCK_LABELS = frozenset({"記者", "记者", "本报记者", "本報記者", "新华社记者", "撰文"})
 """Labels that Chinese sets before a name without a blank."""
 
 
@@ -165,9 +156,14 @@ def _labels() -> frozenset[str]:
 def _colon_labels() -> frozenset[str]:
     """Labels that are nouns: before a name they take a colon."""
     prepositions = {"by", "von", "par", "por", "da", "di", "door", "av", "af", "od", "от", "від", "oleh", "bởi"}
-    return frozenset(
-        label for label in _labels() if label not in prepositions and label.split()[-1] not in prepositions | {"de"}
-    ) - {"記者", "文", "撰文"}
+    prepositions |= {"του", "της", "των", "γράφει ο", "γράφει η", "بقلم", "كتب", "كتبت", "מאת", "โดย", "글"}
+    return (
+        frozenset(
+            label for label in _labels() if label not in prepositions and label.split()[-1] not in prepositions | {"de"}
+        )
+        - _STUCK_LABELS
+        - {"文"}
+    )
 
 
 @functools.cache
