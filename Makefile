@@ -17,7 +17,7 @@ PIP_OPTIONS := --quiet --disable-pip-version-check --no-input
 PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$name"; break; }; done)
 
-.PHONY: help setup run browser test lint format types docs docs-check bench wheel lowest clean
+.PHONY: help setup run browser test lint format types docs docs-check site bench wheel lowest clean
 
 help: ## List the targets.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -65,6 +65,9 @@ docs: $(STAMP) ## Write docs/cleaners.md and docs/schema.md anew from the code.
 docs-check: $(STAMP) ## Fail where a generated page differs from what `make docs` would write.
 	@$(BIN)/python tools/make_cleaner_docs.py --check
 	@$(BIN)/python tools/make_schema_docs.py --check
+
+site: $(STAMP) ## Build the documentation site in build/site; warnings are errors.
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --clean
 
 bench: $(STAMP) ## Hold quality on the development corpora (NEWSCLEAN_CORPORA) against its floors.
 	@$(BIN)/python -m benchmarks.floors
