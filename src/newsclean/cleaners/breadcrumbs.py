@@ -104,7 +104,7 @@ def _is_crumb(word: str) -> bool:
 
 def _in_lines(draft: Draft) -> Iterator[Decision]:
     """Paths in a text dump: by their joints, by a first step that names the home page, or one step a line."""
-    headlines = [block.index for block in draft.all if draft.settled_by(block) in {"headline", "repeated_headline"}]
+    headlines = draft.settled("headline", "repeated_headline")
     limit = min(headlines, default=draft.content.start)
     last = max((index for index in headlines if index < draft.content.end), default=limit)
     starts = {hit.block.index: hit for hit in draft.hits}

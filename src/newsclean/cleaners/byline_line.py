@@ -20,6 +20,8 @@ PREPOSITIONS = frozenset("by von par por di door av af de od от από oleh b�
 """Short words that stand before an author's name. They are looked up as the first word of a short line; as phrases they
 would be found in every sentence."""
 
+_LONGEST_PREPOSITION = max(map(len, PREPOSITIONS))
+
 MAX_WORDS = 30
 MAX_CHARACTERS = 220
 """A line with four names, two dates, a section and a reading time is about 200 characters long."""
@@ -77,7 +79,7 @@ class LineReader:
         if len(text) > MAX_CHARACTERS or draft.words(block) > MAX_WORDS:
             return None
         hits = self._hits.get(block.index, ())
-        dates = dates_in(draft, text)
+        dates = dates_in(draft, block)
         return self._by_label(block, hits, dates) or self._by_shape(block, hits, dates)
 
     def _by_label(self, block: Block, hits: Sequence[Hit], dates: tuple[DateInLine, ...]) -> Line | None:
@@ -100,7 +102,7 @@ class LineReader:
         """A line without label: a name the document states, a date, a newsroom, a role, the shape of a name."""
         text = block.text
         groups = {hit.group for hit in hits}
-        if key(text) in self._declared:
+        if self._draft.facts.keys[block.index] in self._declared:
             return Line(block, "names", "declared", text)
         if "newsroom" in groups:
             return Line(block, "maybe", "newsroom", text)
@@ -132,9 +134,9 @@ class LineReader:
         if len(text) > 80 or draft.words(block) > 8 or draft.place(block) == "before":
             return False
         label = self._label(text, self._hits.get(block.index, ()))
-        if not label or not text[label:].strip():
+        if not label or fold(text[:label]).strip() not in PREPOSITIONS:
             return False
-        if not is_name_like(text[label:], fewest=2, most=6) or fold(text[:label]).strip() not in PREPOSITIONS:
+        if not is_name_like(text[label:], fewest=2, most=6):
             return False
         return not is_amid_prose(draft, block) and not _is_before_prose(draft, block)
 
@@ -146,7 +148,7 @@ class LineReader:
         at = len(text) - len(text.lstrip('—–-•|·:/ (["“'))
         word = text[at:].split(" ", 1)[0]
         stripped = word.rstrip(":：|")
-        if fold(stripped) in PREPOSITIONS:
+        if len(stripped) <= _LONGEST_PREPOSITION and fold(stripped) in PREPOSITIONS:
             return at + len(word)
         if len(word) > 3 and word[:2] in {"by", "By"} and word[2].isupper():
             return at + 2

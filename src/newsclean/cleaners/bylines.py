@@ -193,7 +193,7 @@ def _is_timeline(draft: Draft) -> bool:
     found = 0
     for block in draft.all[content.start : content.end]:
         if len(block.text) <= 40 and draft.words(block) <= 6:
-            dates = dates_in(draft, block.text, relative=False)
+            dates = dates_in(draft, block, relative=False)
             if dates and len(outside(block.text, [(date.start, date.end) for date in dates]).split()) <= 2:
                 found += 1
     return found >= 3

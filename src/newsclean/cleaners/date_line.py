@@ -8,7 +8,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from newsclean.model.date import DateRole, Problem
+from newsclean.model.document import Block
 from newsclean.pipeline.draft import Draft
+from newsclean.text.fold import key
+from newsclean.text.measure import has_digit
 
 MAX_CHARACTERS = 200
 """A line with a byline, both dates, a reading time and a section is about 150 characters long."""
@@ -24,6 +27,11 @@ _RELATIVE_SHAPE = re.compile(
     r"今天|昨天|今日|昨日|오늘|어제|اليوم|أمس",
     re.IGNORECASE,
 )
+_RELATIVE_WORDS = frozenset(
+    "a an one yesterday today heute gestern hier aujourd hoy ayer oggi ieri hoje ontem vandaag gisteren idag i".split(),
+)
+"""Those of the words above that have no other letters than English ones, split at blanks."""
+
 _DURATION = re.compile(r"\d+\s?(?:h|m|s|min|mins|minutes?|minuten|hours?|std|sec)\.?", re.IGNORECASE)
 _PIECE = re.compile(r"[^|•·]+")
 
@@ -37,18 +45,31 @@ class DateInLine(Struct, frozen=True, gc=False):
     role: DateRole | None
 
 
-def dates_in(draft: Draft, text: str, *, relative: bool = True) -> tuple[DateInLine, ...]:
+def dates_in(draft: Draft, block: Block, *, relative: bool = True) -> tuple[DateInLine, ...]:
     """The dates in a short line; those in prose and in ranges are left out.
 
     Args:
         draft: the document, for its language and the time it was fetched.
-        text: the line.
+        block: the line, read once for all cleaners.
         relative: whether to look for dates given by their distance ("3 hours ago") where there are no others.
     """
+    text = block.text
     if len(text) > MAX_CHARACTERS:
         return ()
+    known = draft.learn(_readings)
+    at = (block.index, relative)
+    if at not in known:
+        known[at] = _read(draft, text, relative=relative)
+    return known[at]
+
+
+def _readings(_draft: Draft) -> dict[tuple[int, bool], tuple[DateInLine, ...]]:
+    return {}
+
+
+def _read(draft: Draft, text: str, *, relative: bool) -> tuple[DateInLine, ...]:
     found: list[DateInLine] = []
-    if _DATE_SHAPE.search(text):
+    if (has_digit(text) or "月" in text) and _DATE_SHAPE.search(text):
         from newsclean.dates import find_dates
 
         for date in find_dates(text, language=draft.hints.html_lang, reference=draft.document.fetched):
@@ -62,6 +83,8 @@ def dates_in(draft: Draft, text: str, *, relative: bool = True) -> tuple[DateInL
 
 def _relative(draft: Draft, text: str) -> Iterator[DateInLine]:
     """Dates given by their distance from the time of reading, each a piece of the line by itself."""
+    if text.isascii() and not has_digit(text) and _RELATIVE_WORDS.isdisjoint(key(text).split()):
+        return
     if not _RELATIVE_SHAPE.search(text):
         return
     for match in _PIECE.finditer(text):
@@ -72,9 +95,11 @@ def _relative(draft: Draft, text: str) -> Iterator[DateInLine]:
             or not _RELATIVE_SHAPE.search(piece)
         ):
             continue
-        from newsclean.dates import read_date
+        from newsclean.dates import read_relative_date
 
-        result = read_date(piece, language=draft.hints.html_lang, reference=draft.document.fetched)
+        result = read_relative_date(piece, language=draft.hints.html_lang, reference=draft.document.fetched)
+        if result is None:
+            continue
         if isinstance(result, Problem):
             if result.flag not in {"no_reference", "relative"}:
                 continue

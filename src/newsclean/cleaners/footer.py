@@ -18,6 +18,7 @@ _MARK = re.compile(
     r"(?:©|\(c\)|&copy;)\W{0,3}(?:copyright\W{0,3})?(?:(?:19|20)\d\d|[^\W\d_])|\bcopyright\W{1,3}(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+_SIGNS = ("©", "copyright", "(c)", "&copy;")
 _PHONE = re.compile(r"(?<![\w.,])(?:\+|00|\(0|0)\d[\d\s()/.-]{6,}\d(?![\d%])")
 _MAIL = re.compile(r"[\w.+-]@[\w-]+\.[\w.-]")
 """Enough of a mail address to tell that there is one. It begins at the character before the sign, so that a long line
@@ -69,19 +70,21 @@ class footer(Struct, frozen=True):  # noqa: N801 - cleaners are named as the clu
             elif draft.place(block) != "inside" and block.kind != "table_row":
                 taken[block.index] = hit.remove()
         cues = Cues(draft, _CUES) if draft.is_html else None
+        places, scores = draft.places, draft.content.scores
+        marked = draft.facts.holding(*_SIGNS)
+        numbered = draft.facts.holding("@").union(draft.facts.digits)
         for block in draft.blocks:
-            if block.index in taken:
+            index = block.index
+            if places[index] == "inside" or scores[index] > LIKELY_BODY or index in taken:
                 continue
-            if draft.place(block) == "inside" or draft.score(block) > LIKELY_BODY:
-                continue
-            if cues is not None and block in cues and not (draft.is_sentence_like(block) and _in_article(draft, block)):
+            if cues and block in cues and not (draft.is_sentence_like(block) and _in_article(draft, block)):
                 taken[block.index] = Remove(block, "container", f"in an element named {cues.word(block)}")
             elif draft.words(block) > self.max_words:
                 continue
-            elif found := _MARK.search(block.text):
+            elif index in marked and (found := _MARK.search(block.text)):
                 if not draft.is_sentence_like(block) or found.start() == 0:
                     taken[block.index] = Remove(block, "mark", f'"{found[0]}"')
-            elif draft.place(block) == "after" and _is_contact(draft, block):
+            elif places[index] == "after" and index in numbered and _is_contact(draft, block):
                 taken[block.index] = Remove(block, "contact", "a telephone number or an address")
         yield from taken.values()
         yield from _around(draft, taken)

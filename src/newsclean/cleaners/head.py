@@ -21,7 +21,7 @@ PARAGRAPH_WORDS = 15
 REACH = 60
 """Lines after the headline: share bars, players and lists of other stories stand between it and the byline."""
 
-_HEADLINE_CLEANERS = frozenset({"headline", "repeated_headline"})
+_HEADLINE_CLEANERS = ("headline", "repeated_headline")
 _SLACK = 4
 _MAX_TITLE = 300
 
@@ -78,12 +78,13 @@ def head_of(draft: Draft) -> Head:
 
 def _copies(draft: Draft) -> Iterator[int]:
     """Indices of the lines that are the headline."""
-    settled = [block.index for block in draft.all if draft.settled_by(block) in _HEADLINE_CLEANERS]
+    settled = draft.settled(*_HEADLINE_CLEANERS)
     if settled:
         yield from settled
         return
     titles = set(_titles(draft))
-    stated = [block.index for block in draft.all if len(block.text) <= _MAX_TITLE and key(block.text) in titles]
+    keys = draft.facts.keys
+    stated = [block.index for block in draft.all if len(block.text) <= _MAX_TITLE and keys[block.index] in titles]
     if stated:
         yield from stated
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Mapping, Sequence
 
@@ -13,7 +14,7 @@ from newsclean.cleaners.wording import agreement, probes, stems, stems_of, token
 from newsclean.model.document import Block
 from newsclean.pipeline.draft import Draft
 from newsclean.pipeline.elements import words_of
-from newsclean.text.measure import ends_sentence, is_unspaced
+from newsclean.text.measure import ends_sentence, has_digit, is_unspaced
 
 MAX_WORDS = 40
 MAX_CHARACTERS = 300
@@ -95,7 +96,7 @@ def candidates(draft: Draft) -> list[Candidate]:
 
 def is_date_shaped(text: str, words: int) -> bool:
     """Whether a short line holds digits in the shape of a date or a clock: a byline or a date line."""
-    return words <= _DATE_WORDS and _DATE_SHAPE.search(text[:200]) is not None
+    return words <= _DATE_WORDS and has_digit(text) and _DATE_SHAPE.search(text[:200]) is not None
 
 
 class _Page:
@@ -109,7 +110,11 @@ class _Page:
         self.start = content.start if self.has_core else len(self.blocks)
         self.limit = min(len(self.blocks), self.start + BELOW)
         self.declared: tuple[Declared, ...] = draft.learn(titles_of)
-        self.lengths = {(0.8 * len(item.text), 1.25 * len(item.text)) for item in self.declared}
+        self.sizes = {
+            size
+            for item in self.declared
+            for size in range(math.ceil(0.8 * len(item.text)), math.floor(1.25 * len(item.text)) + 1)
+        }
         self.probes = {word for item in self.declared for word in probes(item.tokens, _AGREED_SHARE)}
         end = content.end if self.has_core else len(self.blocks)
         self.core: set[str] = set()
@@ -157,7 +162,7 @@ class _Page:
             words = self.draft.words(block)
             if not 1 <= words <= MAX_WORDS or len(block.text) > MAX_CHARACTERS or not self.draft.is_open(block):
                 continue
-            if is_html and block.kind != "heading" and not (_is_titled(block.cues) or self._may_agree(block)):
+            if is_html and block.kind != "heading" and not (self._may_agree(block) or _is_titled(block.cues)):
                 continue
             fit = self._declared_fit(block) if is_html else {}
             if is_html and not self._may_be_headline(block, fit):
@@ -213,13 +218,14 @@ class _Page:
         return fit
 
     def _has_length_of_declared(self, block: Block) -> bool:
-        size = len(block.text)
-        return any(low <= size <= high for low, high in self.lengths)
+        return len(block.text) in self.sizes
 
     def _may_agree(self, block: Block) -> bool:
         """Whether the block has the length and one of the words without which it can say no declared headline."""
+        if not self._has_length_of_declared(block):
+            return False
         folded = self.draft.facts.folded[block.index]
-        return self._has_length_of_declared(block) and any(word in folded for word in self.probes)
+        return any(word in folded for word in self.probes)
 
     def _may_be_headline(self, block: Block, fit: Mapping[str, float]) -> bool:
         best = max(fit.values(), default=0.0)

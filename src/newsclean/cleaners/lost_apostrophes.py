@@ -20,8 +20,6 @@ _MIN_FUNCTION_WORDS: Final = 0.07
 """Share of a document's words that must be function words of a language for its rules to apply. In running text the
 lists below make up .14 to .30, in a text of another language under .04; menus around the text halve that."""
 
-_WORD = re.compile(r"[^\W\d_]+")
-
 _NOT_OWNERS: Final = frozenset(
     "a an and are as at be by category class classes figure for from grade grades group hepatitis in is letter letters "
     "level line lowercase model no of on or phase plan plural route s schedule section series size sizes small "
@@ -90,14 +88,17 @@ _RULES: Final = (_ENGLISH, _FRENCH, _ITALIAN)
 def lost_apostrophes(draft: Draft) -> Iterator[Decision]:
     """Apostrophes that are missing where English, French or Italian cannot do without one."""
     blocks = [block for block in draft.blocks if " " in block.text]
-    found = {rules: signs for rules in _RULES if (signs := _found(_with_blank(draft, blocks, rules), rules.sure))}
+    words = " ".join(draft.facts.keys).split()
+    least = _MIN_FUNCTION_WORDS * len(words)
+    shares = {rules: sum(map(rules.function_words.__contains__, words)) for rules in _RULES}
+    found = {
+        rules: signs
+        for rules, share in shares.items()
+        if share >= least and (signs := _found(_with_blank(draft, blocks, rules), rules.sure))
+    }
     if not found:
         return
-    words = _WORD.findall("\n".join([block.text for block in blocks]).lower())
-    shares = {rules: sum(map(rules.function_words.__contains__, words)) for rules in found}
-    rules = max(shares, key=lambda rules: shares[rules])
-    if shares[rules] < _MIN_FUNCTION_WORDS * len(words):
-        return
+    rules = max(found, key=lambda rules: shares[rules])
     signs = found[rules]
     if len(signs) >= MIN_SIGNS:
         signs = {**signs, **_found(blocks, rules.doubtful)}

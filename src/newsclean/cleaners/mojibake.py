@@ -23,7 +23,7 @@ test, which decides."""
 @cleaner("mojibake", reasons=["wrong_codec"])
 def mojibake(draft: Draft) -> Iterator[Decision]:
     """Words such as "cafÃ©" that UTF-8 turned into when it was read as another encoding (mended by ftfy)."""
-    if not any(map(_FIRST.match, draft.facts.characters)):
+    if not _FIRST.search("".join(draft.facts.characters)):
         return
     suspects = [block for block in draft.blocks if not block.text.isascii() and _SUSPECT.search(block.text)]
     if not suspects:

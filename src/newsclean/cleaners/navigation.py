@@ -107,6 +107,8 @@ def _is_glued(draft: Draft, block: Block) -> bool:
         return False
     if is_short(draft, block) and draft.place(block) == "inside":
         return False
+    if len(block.text) < 2 * _MIN_GLUED:
+        return False
     glued = len(_GLUE.findall(block.text))
     return glued >= _MIN_GLUED and glued >= _GLUED_SHARE * draft.words(block)
 
@@ -115,10 +117,10 @@ def _is_joined(draft: Draft, block: Block) -> bool:
     """Whether the line is a menu whose entries stand side by side: capitalised words, and not a mark among them."""
     if draft.is_html and block.link_chars < _LINKED * len(block.text):
         return False
+    if not _is_outside(draft, block):
+        return False
     words = block.text.split()
     if len(words) < _MIN_JOINED or block.kind in {"heading", "code", "table_row"} or _MARKS.search(block.text):
-        return False
-    if not _is_outside(draft, block):
         return False
     if abs(block.index - draft.content.start) <= MARGIN:
         return False  # headlines are capitalised in some papers

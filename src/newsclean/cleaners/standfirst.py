@@ -93,11 +93,7 @@ class _Page:
         self.draft = draft
         content = draft.content
         limit = max(content.start, title) + 4 if content.end > content.start else len(draft.all)
-        copies = [
-            block.index
-            for block in draft.all[title:limit]
-            if draft.settled_by(block) in {"headline", "repeated_headline"}
-        ]
+        copies = [index for index in draft.settled("headline", "repeated_headline") if title <= index < limit]
         self.copies = copies
         self.title = tokens(draft.used("title")[0].value)
         self.first = max(copies, default=title) + 1

@@ -80,7 +80,7 @@ def _date_lines(draft: Draft) -> Iterator[tuple[Block, DateInLine]]:
         if not 3 <= digits <= 14 or len(text) - digits > 36:
             continue
         tried += 1
-        dates = dates_in(draft, text, relative=False)
+        dates = dates_in(draft, block, relative=False)
         if not dates:
             continue
         rest = outside(text, [(date.start, date.end) for date in dates])

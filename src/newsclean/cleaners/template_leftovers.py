@@ -41,6 +41,9 @@ _CODE = re.compile(
 
 _MAX_BUILD = 80
 
+_SIGNS = "{};=<>%["
+"""What stands in every template, shortcode and line of code."""
+
 _CODE_MARKS = "{};=<>"
 
 _MIN_CODE_SHARE = 0.02
@@ -78,9 +81,13 @@ def template_leftovers(draft: Draft) -> Iterator[Decision]:
             else:
                 taken.add(hit.block.index)
                 yield hit.remove()
-    has_glyphs = any(map(_GLYPHS.match, draft.facts.characters))
+    facts = draft.facts
+    has_glyphs = _GLYPHS.search("".join(facts.characters)) is not None
+    suspects = facts.holding(*_SIGNS).union(facts.digits, edits)
     for block in draft.blocks:
         if block.index in taken:
+            continue
+        if block.index not in suspects and not has_glyphs:
             continue
         reason = "glyph" if has_glyphs and not _GLYPHS.sub("", block.text).strip() else _whole(block)
         if reason and not (reason in _QUOTABLE and draft.place(block) == "inside"):

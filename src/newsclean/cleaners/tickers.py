@@ -41,13 +41,16 @@ def tickers(draft: Draft) -> Iterator[Decision]:
         if draft.words(block) <= MAX_WORDS and is_loose(draft, block) and not draft.is_sentence_like(block):
             taken[block.index] = hit.remove()
     cells: list[Block] = []
-    rows = {block.index for block in draft.blocks if _is_row(draft, block)}
+    rows = {
+        index for index in draft.facts.digits if draft.is_open(draft.all[index]) and _is_row(draft, draft.all[index])
+    }
     for block in draft.blocks:
         if _is_cell(draft, block):
             cells.append(block)
             continue
-        taken = _calendar(cells) | taken
-        cells = []
+        if cells:
+            taken = _calendar(cells) | taken
+            cells = []
         if block.index not in taken and (reason := _looks(draft, block, rows)):
             taken[block.index] = Remove(block, reason, f'"{block.text[:40]}"')
     yield from (_calendar(cells) | taken).values()
@@ -67,7 +70,7 @@ def _is_cell(draft: Draft, block: Block) -> bool:
 def _is_row(draft: Draft, block: Block) -> bool:
     """Whether the line holds little beside numbers."""
     text = block.text
-    if draft.words(block) > MAX_WORDS or not has_digit(text):
+    if draft.words(block) > MAX_WORDS:
         return False
     numbers = _NUMBER.findall(text)
     visible = len(text) - text.count(" ")
@@ -87,8 +90,7 @@ def _looks(draft: Draft, block: Block, rows: set[int]) -> str:
 def _numbers(block: Block, rows: set[int]) -> str:
     """What kind of numbers a line holds."""
     text = block.text
-    cells = text.split()
-    if len(cells) >= _MIN_CELLS and all(cell.isdigit() or len(cell) == 1 for cell in cells):
+    if text.count(" ") + 1 >= _MIN_CELLS and all(cell.isdigit() or len(cell) == 1 for cell in text.split()):
         return "calendar"
     if not has_digit(text):
         return ""

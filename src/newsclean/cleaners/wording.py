@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from newsclean.model.document import Block
 from newsclean.pipeline.draft import Draft
-from newsclean.text.fold import fold
+from newsclean.text.fold import key
 from newsclean.text.measure import has_unspaced, is_unspaced
-
-_WORD = re.compile(r"\w+")
-_LONG_WORD = re.compile(r"\w{4,}")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
 
 
 def tokens(text: str) -> tuple[str, ...]:
     """The folded words of a text; every letter by itself in scripts without blanks (Hangul words stay whole)."""
-    return _tokens(fold(text))
+    return _tokens(key(text).split(), unspaced=not text.isascii())
 
 
 def tokens_of(draft: Draft, block: Block) -> tuple[str, ...]:
     """The tokens of a block, taken once for all cleaners."""
     taken = draft.learn(_taken_tokens)
     if block.index not in taken:
-        taken[block.index] = _tokens(draft.facts.folded[block.index])
+        facts = draft.facts
+        taken[block.index] = _tokens(facts.keys[block.index].split(), unspaced=facts.unspaced)
     return taken[block.index]
 
 
@@ -32,9 +28,8 @@ def _taken_tokens(_draft: Draft) -> dict[int, tuple[str, ...]]:
     return {}
 
 
-def _tokens(folded: str) -> tuple[str, ...]:
-    words = _WORD.findall(folded)
-    if not has_unspaced(folded):
+def _tokens(words: list[str], *, unspaced: bool) -> tuple[str, ...]:
+    if not unspaced:
         return tuple(words)
     found: list[str] = []
     for word in words:
@@ -48,35 +43,39 @@ def _tokens(folded: str) -> tuple[str, ...]:
 def stems(text: str) -> set[str]:
     """What stands for the words of a text when two texts are asked whether they share a topic.
 
-    Five letters of each word of four or more, so that inflected forms meet; two syllables of Hangul words, whose rest
-    is particles; pairs of letters in scripts without blanks.
+    Five letters of each folded word of four or more, so that inflected forms meet; two syllables of Hangul words, whose
+    rest is particles; pairs of letters in scripts without blanks.
     """
-    lowered = text.lower()
-    if lowered.isascii() or not (has_unspaced(lowered) or _HANGUL.search(lowered)):
-        return {word[:5] for word in _LONG_WORD.findall(lowered)}
-    found: set[str] = set()
-    for word in _WORD.findall(lowered):
-        if not is_unspaced(word[0]):
-            if len(word) >= 4:
-                found.add(word[:5])
-        elif _HANGUL.match(word):
-            if len(word) >= 2:
-                found.add(word[:2])
-        else:
-            found.update(word[at : at + 2] for at in range(len(word) - 1))
-    return found
+    return _stems(key(text).split(), unspaced=not text.isascii())
 
 
 def stems_of(draft: Draft, block: Block) -> set[str]:
     """The stems of a block, taken once for all cleaners; not to be changed."""
     taken = draft.learn(_taken_stems)
     if block.index not in taken:
-        taken[block.index] = stems(draft.facts.texts[block.index])
+        facts = draft.facts
+        taken[block.index] = _stems(facts.keys[block.index].split(), unspaced=facts.unspaced)
     return taken[block.index]
 
 
 def _taken_stems(_draft: Draft) -> dict[int, set[str]]:
     return {}
+
+
+def _stems(words: list[str], *, unspaced: bool) -> set[str]:
+    if not unspaced:
+        return {word[:5] for word in words if len(word) >= 4}
+    found: set[str] = set()
+    for word in words:
+        if not is_unspaced(word[0]):
+            if len(word) >= 4:
+                found.add(word[:5])
+        elif "\uac00" <= word[0] <= "\ud7a3":
+            if len(word) >= 2:
+                found.add(word[:2])
+        else:
+            found.update(word[at : at + 2] for at in range(len(word) - 1))
+    return found
 
 
 def probes(words: tuple[str, ...], share: float) -> Sequence[str]:

@@ -27,7 +27,7 @@ _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 @cleaner("zero_width", reasons=["invisible"])
 def zero_width(draft: Draft) -> Iterator[Decision]:
     """Invisible characters that no spelling needs: soft hyphens, byte order marks, stray zero-width spaces, marks."""
-    if not any(map(INVISIBLE_CHARACTER.match, draft.facts.characters)):
+    if not INVISIBLE_CHARACTER.search("".join(draft.facts.characters)):
         return
     for block in draft.blocks:
         text = block.text

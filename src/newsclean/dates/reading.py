@@ -72,6 +72,27 @@ def read_date(raw: str, *, language: str | None = None, reference: dt.datetime |
     return bounded(reading, as_utc(reference))
 
 
+def read_relative_date(
+    raw: str, *, language: str | None = None, reference: dt.datetime | None = None
+) -> Reading | Problem | None:
+    """The date that a string tells from now ("3 hours ago"); `None` for every other string, which costs little.
+
+    Args:
+        raw: the string as it stands in the document.
+        language: as for `read_date`.
+        reference: as for `read_date`; a problem without it.
+    """
+    text = _decoded(raw[:MAX_LENGTH]).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    plain_text = plain(text)
+    tokens = tokenize(plain_text)
+    kinds = "".join([token.kind for token in tokens])
+    setting = setting_for(language, as_utc(reference))
+    told = relative.read_relative(plain_text, tokens, kinds, setting)
+    return None if told is None else _settled(told, setting)
+
+
 def as_utc(reference: dt.datetime | None) -> dt.datetime | None:
     """The moment as a naive UTC time; naive ones are taken to be UTC already."""
     if reference is None or reference.tzinfo is None:

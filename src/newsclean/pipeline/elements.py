@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from newsclean.model.document import Block, Container, Document
 
@@ -39,20 +40,9 @@ class Elements:
     def __init__(self, document: Document) -> None:
         self.containers: Sequence[Container] = document.containers
         self.spans: Sequence[tuple[int, int]] = _spans(document)
-        self._by_word: dict[str, list[int]] = {}
-        self._by_tag: dict[str, list[int]] = {}
-        for container in self.containers:
-            if container.tag in PAGE_TAGS:
-                continue
-            self._by_tag.setdefault(container.tag, []).append(container.index)
-            for word in words_of(container.cues) if container.cues else ():
-                self._by_word.setdefault(word, []).append(container.index)
-        self._blocks_by_word: dict[str, list[int]] = {}
-        self._blocks_by_tag: dict[str, list[int]] = {}
-        for block in document.blocks:
-            self._blocks_by_tag.setdefault(block.tag, []).append(block.index)
-            for word in words_of(block.cues) if block.cues else ():
-                self._blocks_by_word.setdefault(word, []).append(block.index)
+        inside = [container for container in self.containers if container.tag not in PAGE_TAGS]
+        self._by_word, self._by_tag = _index(inside)
+        self._blocks_by_word, self._blocks_by_tag = _index(document.blocks)
         self._around: dict[int, frozenset[str]] = {-1: _NO_WORDS}
 
     def words(self, wanted: Callable[[str], bool]) -> frozenset[str]:
@@ -98,11 +88,30 @@ class Elements:
         return words
 
 
-def _with(words: frozenset[str], *indices: dict[str, list[int]]) -> list[int]:
+_Index: TypeAlias = dict[str, list[list[int]]]
+"""Indices of elements by a word, those of the same class together."""
+
+
+def _index(elements: Iterable[Container] | Iterable[Block]) -> tuple[_Index, _Index]:
+    """Elements by cue word, and by tag."""
+    by_cues: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    by_tag: defaultdict[str, list[int]] = defaultdict(list)
+    for element in elements:
+        by_tag[element.tag].append(element.index)
+        if element.cues:
+            by_cues[element.cues].append(element.index)
+    by_word: defaultdict[str, list[list[int]]] = defaultdict(list)
+    for cues, indices in by_cues.items():
+        for word in words_of(cues):
+            by_word[word].append(indices)
+    return by_word, {tag: [indices] for tag, indices in by_tag.items()}
+
+
+def _with(words: frozenset[str], *indices: _Index) -> list[int]:
     found: set[int] = set()
     for index in indices:
         for word in words & index.keys():
-            found.update(index[word])
+            found.update(*index[word])
     return sorted(found)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from itertools import accumulate
 
-from newsclean.text.fold import fold, key_of_folded
-from newsclean.text.measure import count_words, ends_sentence, has_unspaced, is_sentence_like
+from newsclean.text.fold import fold
+from newsclean.text.measure import count_words, ends_sentence, has_digit, is_sentence_like, is_unspaced
+
+_KEPT = frozenset(" \n")
 
 
 class Facts:
@@ -21,11 +24,26 @@ class Facts:
         words: words of each.
         characters: the characters of all texts, and some that were edited away. By them a cleaner of rare signs sees
             whether it has anything to do.
+        unspaced: whether there are letters of a script without blanks between words, Hangul among them
+            (`newsclean.text.measure.is_unspaced`).
         closes: whether it closes with a terminal mark (`newsclean.text.measure.ends_sentence`).
         prose: whether it reads as running text (`newsclean.text.measure.is_sentence_like`).
     """
 
-    __slots__ = ("_alike", "_keys", "_whole", "characters", "closes", "folded", "prose", "texts", "words")
+    __slots__ = (
+        "_alike",
+        "_digits",
+        "_keys",
+        "_starts",
+        "_whole",
+        "characters",
+        "closes",
+        "folded",
+        "prose",
+        "texts",
+        "unspaced",
+        "words",
+    )
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts: list[str] = list(texts)
@@ -33,7 +51,8 @@ class Facts:
         self._whole: str | None = fold(whole)
         self.folded: list[str] = _cut(self._whole, self.texts)
         self.characters: frozenset[str] = frozenset(whole)
-        if any(map(has_unspaced, self.characters)):
+        self.unspaced: bool = any(is_unspaced(char) for char in self.characters)
+        if self.unspaced:
             self.words: list[int] = [count_words(text) for text in self.texts]
         else:
             self.words = [len(text.split()) for text in self.texts]
@@ -41,6 +60,8 @@ class Facts:
         self.prose: list[bool] = [
             words >= 8 and is_sentence_like(text, words) for text, words in zip(self.texts, self.words, strict=True)
         ]
+        self._digits: list[int] | None = None
+        self._starts: list[int] | None = None
         self._keys: list[str] | None = None
         self._alike: dict[str, list[int]] | None = None
 
@@ -49,10 +70,11 @@ class Facts:
         self.texts[index] = text
         self.folded[index] = fold(text)
         self.characters |= frozenset(text)
+        self.unspaced = self.unspaced or any(map(is_unspaced, text))
         self.words[index] = count_words(text)
         self.closes[index] = ends_sentence(text)
         self.prose[index] = is_sentence_like(text, self.words[index])
-        self._keys = self._alike = self._whole = None
+        self._digits = self._keys = self._alike = self._whole = self._starts = None
 
     @property
     def whole(self) -> str:
@@ -65,8 +87,37 @@ class Facts:
     def keys(self) -> Sequence[str]:
         """The letters and digits of each text (`newsclean.text.fold.key`); equal for blocks that say the same."""
         if self._keys is None:
-            self._keys = list(map(key_of_folded, self.folded))
+            whole = self.whole
+            for char in {char for char in fold("".join(self.characters)) if not char.isalnum()} - _KEPT:
+                whole = whole.replace(char, " ")
+            self._keys = [" ".join(text.split()) for text in _cut(whole, self.texts)]
         return self._keys
+
+    def holding(self, *signs: str) -> frozenset[int]:
+        """Indices of the blocks whose folded text holds any of the signs; quick for signs that are rare.
+
+        Args:
+            signs: characters or words, folded and without a line break.
+        """
+        if self._starts is None:
+            self._starts = list(accumulate((len(text) + 1 for text in self.texts), initial=0))
+        found: set[int] = set()
+        for sign in signs:
+            if len(sign) == 1 and sign.isascii() and sign not in self.characters:
+                continue
+            at = self.whole.find(sign)
+            while at >= 0:
+                index = bisect.bisect_right(self._starts, at) - 1
+                found.add(index)
+                at = self.whole.find(sign, self._starts[index + 1])
+        return frozenset(found)
+
+    @property
+    def digits(self) -> Sequence[int]:
+        """Indices of the blocks with a digit in their text, rising."""
+        if self._digits is None:
+            self._digits = [index for index, text in enumerate(self.texts) if has_digit(text)]
+        return self._digits
 
     def alike(self, key: str) -> Sequence[int]:
         """Indices of the blocks with that key, rising; none for the empty key."""

@@ -134,6 +134,9 @@ def _rescan(scan: PhraseScan, sheet: Sheet, found: list[list[Found]]) -> None:
             found[owner] = sorted(kept + fresh, key=lambda item: (item.block, item.start))
 
 
+_DECISIONS = (Remove, Use, Edit)
+
+
 class _Verdict(Struct):
     """What one cleaner's decisions come to, checked but not yet applied."""
 
@@ -149,11 +152,11 @@ def _judge(sheet: Sheet, cleaner: Cleaner, reasons: frozenset[str], decisions: I
     for number, decision in enumerate(decisions):
         if number >= sheet.max_decisions:
             raise BadDecision(f"{cleaner.name} yielded more than {number} decisions, which is more than there is text")
-        if not isinstance(decision, Remove | Use | Edit):
+        if not isinstance(decision, _DECISIONS):
             raise BadDecision(f"{cleaner.name} yielded {type(decision).__name__}, which is no decision")
         _check_types(cleaner, decision)
         index = decision.block.index
-        if not 0 <= index < len(sheet.shown) or not _is_shown(sheet, decision.block):
+        if not 0 <= index < len(sheet.shown) or not _is_same(sheet.shown[index], decision.block):
             raise BadDecision(f"{cleaner.name} decided about a block that the draft does not show")
         if sheet.fates[index] is not None:
             raise BadDecision(f"{cleaner.name} decided about block {index}, settled by {sheet.settled_by(index)}")
@@ -170,7 +173,9 @@ def _judge(sheet: Sheet, cleaner: Cleaner, reasons: frozenset[str], decisions: I
         earlier.append(decision)
     verdict = _Verdict({index: _edit(sheet, cleaner, index, group) for index, group in edits.items()}, {}, [])
     for index, group in settling.items():
-        made = sheet.edits.get(index, ()) + tuple(verdict.edits[index][0] if index in verdict.edits else ())
+        made = sheet.edits.get(index, ())
+        if index in verdict.edits:
+            made = (*made, *verdict.edits[index][0])
         first = group[0]
         reason = _reason(cleaner, first.reason)
         if isinstance(first, Remove):
@@ -192,8 +197,7 @@ def _judge(sheet: Sheet, cleaner: Cleaner, reasons: frozenset[str], decisions: I
     return verdict
 
 
-def _is_shown(sheet: Sheet, block: Block) -> bool:
-    shown = sheet.shown[block.index]
+def _is_same(shown: Block, block: Block) -> bool:
     return shown is block or shown == block
 
 
@@ -203,11 +207,13 @@ def _check_types(cleaner: Cleaner, decision: Remove | Use | Edit) -> None:
         raise BadDecision(f"{cleaner.name} decided about {type(decision.block).__name__}, which is no block")
     _check_text(cleaner, "reason", decision.reason)
     _check_text(cleaner, "evidence", decision.evidence)
+    if isinstance(decision, Remove):
+        return
     if isinstance(decision, Edit):
         _check_text(cleaner, "text", decision.text)
         if type(decision.start) is not int or type(decision.end) is not int:
             raise BadDecision(f"{cleaner.name} edited a span whose ends are no whole numbers")
-    elif isinstance(decision, Use):
+    else:
         _check_text(cleaner, "field", decision.field)
         if decision.value is not None:
             _check_text(cleaner, "value", decision.value)

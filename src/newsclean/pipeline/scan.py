@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from msgspec import Struct
 
-from newsclean.pipeline.phrase import Phrase
+from newsclean.pipeline.phrase import Match, Phrase
 from newsclean.text.measure import is_unspaced
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ MAX_LINE_EXTRA = 40
 
 _SMALL: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
 _LATIN: Final = _SMALL | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+_BLANKS: Final = frozenset(" \n")
+_ANYWHERE: Final[frozenset[Match]] = frozenset({"anywhere"})
 
 
 class Found(Struct, frozen=True, gc=False):
@@ -60,7 +65,9 @@ class PhraseScan:
                 self._longest_line = max(self._longest_line, len(text))
             else:
                 searched[text] = tuple(found)
-        self._entries = list(searched.values())
+        self._entries: list[tuple[frozenset[Match], _Owned]] = [
+            (frozenset(phrase.match for _, phrase in found), found) for found in searched.values()
+        ]
         self._automaton: AhoCorasick | None = None
         if searched:
             from ahocorasick_rs import AhoCorasick
@@ -94,69 +101,69 @@ class PhraseScan:
         """The phrases that are whole lines, with what stands around a line's letters held against the phrase's own."""
         lines = self._lines
         longest = self._longest_line + MAX_LINE_EXTRA
-        for number, text in enumerate(folded):
-            if text in lines:
-                first, letters = 0, text
-            elif len(text) > longest:
+        for number, line in enumerate(folded):
+            if len(line) > longest:
                 continue
-            else:
+            first, letters = 0, line
+            if line not in lines:
                 first, last = _letters(texts[number])
-                letters = text[first : last + 1]
+                letters = line[first : last + 1]
                 if letters not in lines:
                     continue
+            text = texts[number]
             for phrase, offset, owned in lines[letters]:
                 start = first - offset
                 end = start + len(phrase)
-                if start < 0 or len(text) - len(phrase) > MAX_LINE_EXTRA or not text.startswith(phrase, start):
+                if start < 0 or len(line) - len(phrase) > MAX_LINE_EXTRA or not line.startswith(phrase, start):
                     continue
-                if _is_boundary(texts[number], start) and _is_boundary(texts[number], end):
+                if _is_boundary(text, start) and _is_boundary(text, end):
                     yield number, start, end, owned
 
     def _anywhere(self, texts: Sequence[str], folded: Sequence[str]) -> Iterator[tuple[int, int, int, _Owned]]:
         """The other phrases, by one search in all texts together."""
         if self._automaton is None or not folded:
             return
-        starts = [0]
-        for text in folded:
-            starts.append(starts[-1] + len(text) + 1)
+        starts = list(accumulate((len(text) + 1 for text in texts), initial=1))
         # A phrase holds no line break, so one on either side makes the ends of texts boundaries.
         whole = "\n".join(("", *texts, ""))
         letters: dict[int, tuple[int, int]] = {}
         for pattern, begin, stop in self._automaton.find_matches_as_indexes("\n".join(("", *folded)), overlapping=True):
             # Most matches lie inside a word, as "ad" does in "read".
-            if whole[begin] in _SMALL and whole[begin - 1] in _LATIN:
+            left, right = whole[begin - 1], whole[stop]
+            if left in _LATIN and whole[begin] in _SMALL:
                 continue
-            if whole[stop] in _SMALL and whole[stop - 1] in _LATIN:
+            if right in _SMALL and whole[stop - 1] in _LATIN:
                 continue
-            if not (_is_boundary(whole, begin) and _is_boundary(whole, stop)):
+            if not (left in _BLANKS or _is_boundary(whole, begin)) or not (
+                right in _BLANKS or _is_boundary(whole, stop)
+            ):
                 continue
-            number = bisect.bisect_right(starts, begin - 1) - 1
-            start, end = begin - 1 - starts[number], stop - 1 - starts[number]
-            owned = self._entries[pattern]
-            if all(phrase.match == "anywhere" for _, phrase in owned):
+            number = bisect.bisect_right(starts, begin) - 1
+            start, end = begin - starts[number], stop - starts[number]
+            matches, owned = self._entries[pattern]
+            if matches != _ANYWHERE:
+                if number not in letters:
+                    letters[number] = _letters(texts[number])
+                first, last = letters[number]
+                fitting: set[Match] = {"anywhere"}
+                if first >= start:
+                    fitting.add("start")
+                if last < end:
+                    fitting.add("end")
+                    if first >= start and len(texts[number]) - (end - start) <= MAX_LINE_EXTRA:
+                        fitting.add("line")
+                if not matches <= fitting:
+                    owned = tuple(entry for entry in owned if entry[1].match in fitting)
+            if owned:
                 yield number, start, end, owned
-                continue
-            if number not in letters:
-                letters[number] = _letters(texts[number])
-            first, last = letters[number]
-            before, after = first < start, last >= end
-            spare = len(folded[number]) - (end - start)
-            fitting = tuple(
-                (owner, phrase)
-                for owner, phrase in owned
-                if phrase.match == "anywhere"
-                or (phrase.match == "start" and not before)
-                or (phrase.match == "end" and not after)
-                or (phrase.match == "line" and not before and not after and spare <= MAX_LINE_EXTRA)
-            )
-            if fitting:
-                yield number, start, end, fitting
 
 
 def _letters(text: str) -> tuple[int, int]:
     """Where the first and the last letter stand; the text's length and -1 without a letter."""
-    first = next((at for at, char in enumerate(text) if char.isalpha()), -1)
-    if first < 0:
+    for first, char in enumerate(text):  # noqa: B007 - the loop's end is what is wanted
+        if char.isalpha():
+            break
+    else:
         return len(text), -1
     last = len(text) - 1
     while not text[last].isalpha():

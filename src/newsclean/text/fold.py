@@ -41,11 +41,7 @@ def fold(text: str) -> str:
 
 def key(text: str) -> str:
     """The letters and digits of the folded text, single blanks between runs: equal for lines that say the same."""
-    return key_of_folded(fold(text))
-
-
-def key_of_folded(folded: str) -> str:
-    """`key` of a text that is folded already."""
+    folded = fold(text)
     if folded.isascii():
         return " ".join(folded.translate(_NOT_IN_KEYS).split())
     return " ".join(_RUNS.findall(folded))
