@@ -221,3 +221,142 @@ def test_seed_rt_has_no_date() -> None:
 def test_any_core_is_taken(core: tuple[int, int]) -> None:
     choose_dates(read_document(page(before="<p>14 June 2023</p>"), kind="html"), (), core=core)
     choose_dates(read_document("", kind="text"), (), core=core)
+
+
+def meta(name: str, content: str) -> str:
+    return f'<meta property="{name}" content="{content}">'
+
+
+def test_a_stamp_that_repeats_the_last_change_yields_to_an_earlier_publication() -> None:
+    node = ARTICLE + ',"datePublished":"2024-06-24","dateModified":"2024-06-24"}'
+    dates = chosen(page(json_ld(node), before="<p>Published August 25, 2023</p>"))
+    assert dates.published is not None
+    assert dates.published.value == "2023-08-25"
+    assert "conflict" in dates.published.flags
+    assert any("not before the last change" in c.reason for c in dates.published_candidates)
+
+
+def test_such_a_stamp_stands_where_the_address_or_a_line_agrees() -> None:
+    node = ARTICLE + ',"datePublished":"2024-06-24T08:00:00Z","dateModified":"2024-06-24T08:00:00Z"}'
+    line = "<p>Published 24 June 2024</p><p>3 May 2024</p>"
+    for dates in (
+        chosen(page(json_ld(node), before=line)),
+        chosen(page(json_ld(node), before="<p>3 May 2024</p>"), url="https://news.example.org/2024/06/24/vote"),
+    ):
+        assert dates.published is not None
+        assert dates.published.value == "2024-06-24T08:00:00+00:00"
+
+
+def test_of_several_values_of_one_tag_the_first_is_the_page_s() -> None:
+    head = meta("article:published_time", "2024-06-24") + meta("article:published_time", "2024-05-01")
+    dates = chosen(page(head))
+    assert dates.published is not None
+    assert dates.published.value == "2024-06-24"
+
+
+def test_dates_of_alike_parts_are_those_of_a_list() -> None:
+    teasers = "".join(f"<div><h3>Story</h3><p>{day} June 2024</p></div>" for day in (3, 4, 5, 6))
+    assert chosen(page(before=f"<section>{teasers}</section>")).published is None
+    own = chosen(page(before=f"<section>{teasers}</section><p>2 June 2024</p>")).published
+    assert own is not None
+    assert own.value == "2024-06-02"
+
+
+def test_one_clock_gives_the_other_its_offset() -> None:
+    node = ARTICLE + ',"datePublished":"2023-04-28 18:11:01"}'
+    dates = chosen(page(json_ld(node) + meta("date", "2023-04-28T18:11:01+02:00")))
+    assert dates.published is not None
+    assert dates.published.value == "2023-04-28T18:11:01+02:00"
+
+
+def test_a_shown_day_proves_the_clock_of_the_page() -> None:
+    head = meta("article:published_time", "2023-11-01T23:01:00Z")
+    italian = chosen(page(head, lang="it"), url="https://news.example.it/2023/11/02/voto").published
+    assert italian is not None
+    assert italian.value == "2023-11-02T00:01:00+01:00"
+    assert "zone_assumed" in italian.flags
+    # Where no zone is the only one, the moment stays as it was told.
+    english = chosen(page(head), url="https://news.example.com/2023/11/02/vote").published
+    assert english is not None
+    assert english.value == "2023-11-01T23:01:00+00:00"
+    # Another time of the page carries the offset.
+    comment = '<div class="comment"><time datetime="2023-11-02T09:00:00+05:30">2 November</time></div>'
+    indian = chosen(page(head, after=comment), url="https://news.example.com/2023/11/02/vote").published
+    assert indian is not None
+    assert indian.value == "2023-11-02T04:31:00+05:30"
+
+
+def test_a_teaser_below_gives_no_clock() -> None:
+    dates = chosen(page(before="<p>Published 15 April 2024</p>", after="<p>15.4.2024, 10:05</p>"))
+    assert dates.published is not None
+    assert dates.published.value == "2024-04-15"
+
+
+def test_the_order_of_short_dates_shows_in_any_of_the_page() -> None:
+    dates = chosen(page(before="<p>Published 03/04/2023</p>", after="<div><p>Next story</p><p>04/25/2023</p></div>"))
+    assert dates.published is not None
+    assert dates.published.value == "2023-03-04"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "<footer>© 2021 Example Media</footer>",
+        '<aside class="related"><a>Another story</a><time datetime="2021-03-04">4 March 2021</time></aside>',
+        '<div class="comments"><p>Bob says: March 4, 2021 at 9:12 am</p></div>',
+        "<p>The council will meet again on 4 March 2021, when the plans are voted on by all of its members.</p>",
+        "<p>Offer ends March 4, 2021</p>",
+    ],
+)
+def test_dates_of_other_things_are_never_published(after: str) -> None:
+    assert chosen(page(after=after)).published is None
+    dates = chosen(page(meta("article:published_time", "2020-01-02"), after=after))
+    assert dates.published is not None
+    assert dates.published.value == "2020-01-02"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        json_ld('{"@graph":[{"@type":"WebSite"},' + ARTICLE + ',"datePublished":"2023-06-14"}]}'),
+        json_ld("[" + ARTICLE + ',"datePublished":["2023-06-14"]}]'),
+        json_ld('{"@type":"WebPage","mainEntity":' + ARTICLE + ',"datePublished":"2023-06-14"}}'),
+        meta("og:published_time", "2023-06-14"),
+        '<meta name="DC.date.issued" content="2023-06-14">',
+        '<meta name="parsely-pub-date" content="2023-06-14T08:00:00Z">',
+        '<meta name="sailthru.date" content="2023-06-14 08:00:00">',
+        '<meta itemprop="datePublished" content="2023-06-14">',
+        '<meta name="pubdate" content="20230614">',
+        '<meta name="citation_publication_date" content="2023/06/14">',
+    ],
+)
+def test_places_of_declared_dates(head: str) -> None:
+    dates = chosen(page(head))
+    assert dates.published is not None
+    assert dates.published.value[:10] == "2023-06-14"
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("<p>By Jane Doe | 14 June 2023 05:56 PM</p>", "2023-06-14T17:56"),
+        ("<p>WASHINGTON, June 14, 2023 (Example Wire) - </p>", "2023-06-14"),
+        ("<p>Stand: 14.06.2023, 17:56 Uhr</p>", "2023-06-14T17:56"),
+        ("<p>Publié le 14 juin 2023 à 17h56</p>", "2023-06-14T17:56"),
+        ("<p>公開日：2023年6月14日 17:56</p>", "2023-06-14T17:56"),
+        ("<p>입력 2023.06.14 17:56 수정 2023.06.15 09:12</p>", "2023-06-14T17:56"),
+        ("<span>Published</span><p>14 June 2023</p>", "2023-06-14"),
+        ('<span itemprop="datePublished" content="2023-06-14">June 14</span>', "2023-06-14"),
+        ('<time datetime="2023-06-14T17:56:00+02:00">2 hours ago</time>', "2023-06-14T17:56:00+02:00"),
+    ],
+)
+def test_places_of_shown_dates(line: str, value: str) -> None:
+    dates = chosen(page(before=line))
+    assert dates.published is not None, dates
+    assert dates.published.value == value
+
+
+def test_a_dateline_takes_its_year_from_a_tag() -> None:
+    head = meta("article:published_time", "2023-06-14T08:00:00Z")
+    dates = chosen(page(head, before="<p>WASHINGTON, June 14 (Example Wire) - </p>"))
+    assert any(c.raw == "June 14" and c.chosen for c in dates.published_candidates)

@@ -67,6 +67,13 @@ class HintTags:
             moment = (attributes.get("datetime") or "").strip()
             self._times.append(TimeTag(moment, text, cues_of(attributes).tokens, block))
 
+    def note_microdata(self, node: LexborNode, attributes: Attributes, block: int) -> None:
+        """Note the date that another element marks for machines: `<span itemprop="datePublished" content="…">`."""
+        moment = attributes.get("content") or attributes.get("datetime")
+        if moment and (attributes.get("itemprop") or "").startswith("date"):
+            text = " ".join((node.text(deep=True) or "").split())
+            self._times.append(TimeTag(moment.strip(), text[:200], cues_of(attributes).tokens, block))
+
     def _note_meta(self, attributes: Attributes) -> None:
         content = attributes.get("content")
         if not content:

@@ -199,6 +199,8 @@ class _Walk:
             self._hint(node, tag, attributes)
             if tag != "time":
                 return None
+        elif "itemprop" in attributes:
+            self.hints.note_microdata(node, attributes, len(self.blocks))
         if (tag == "dialog" or not HIDING.isdisjoint(attributes)) and self._hide(node, tag, attributes):
             return None
         if role == "block":

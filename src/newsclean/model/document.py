@@ -81,7 +81,7 @@ class MetaTag(Struct, frozen=True, gc=False):
 
 
 class TimeTag(Struct, frozen=True, gc=False):
-    """One `<time>` element.
+    """One `<time>` element, or another that microdata marks as a date.
 
     Attributes:
         datetime: the attribute as written, or the empty string.
@@ -111,7 +111,7 @@ class Hints(Struct, frozen=True):
     Attributes:
         json_ld: every JSON-LD node with a type, `@graph` and lists flattened, in document order.
         meta: `<meta>` tags with a name and content, in document order.
-        times: `<time>` elements, in document order.
+        times: `<time>` elements and others that microdata marks as dates, in document order.
         images: `<img>` elements with a source, in document order.
         title_tag: text of the first `<title>` in the head.
         html_lang: `<html lang>` as written.

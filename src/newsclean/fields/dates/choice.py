@@ -63,12 +63,13 @@ def choose_dates(
     setting = setting_of(document, language, core)
     seen = [*declared_dates(document, setting), *visible_dates(document, uses, setting, core)]
     seen = _mend(seen[:MAX_SEEN])
-    published = _choose(without_overwritten(seen), "published")
+    believed = without_overwritten(seen)
+    published = _choose(believed, "published")
     modified = _choose(seen, "modified")
     return Dates(
         published=_value(published, seen, setting) if published is not None else None,
         modified=_value(modified, seen, setting) if modified is not None else None,
-        published_candidates=_evidence(seen, published, "published"),
+        published_candidates=_evidence(believed, published, "published"),
         modified_candidates=_evidence(seen, modified, "modified"),
     )
 
