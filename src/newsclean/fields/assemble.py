@@ -16,7 +16,7 @@ from newsclean.fields.dates import choose_dates
 from newsclean.fields.kind import kind_of
 from newsclean.fields.language import direction_of, language_of
 from newsclean.fields.media import images_of, videos_of
-from newsclean.fields.publisher import publisher_of
+from newsclean.fields.publisher import copyright_lines, publisher_of
 from newsclean.fields.quality import quality_of
 from newsclean.fields.sections import breadcrumbs_of, section_of
 from newsclean.fields.sources import Sources, host_of
@@ -147,9 +147,13 @@ def _licenses(sources: Sources) -> Iterator[Candidate]:
     yield from sources.from_uses("license")
     yield from sources.from_main("license")
     yield from sources.from_meta("dc.rights.license", "dcterms.license", "license")
+    for mark in sources.marks("license"):
+        url = sources.absolute(mark.url) if mark.url else None
+        yield candidate(url or mark.text or None, mark.source, raw=mark.url or mark.text, place=mark.source)
 
 
 def _copyrights(sources: Sources) -> Iterator[Candidate]:
     yield from sources.from_uses("copyright")
     yield from sources.from_main("copyrightNotice")
     yield from sources.from_meta("copyright", "dc.rights", "dcterms.rights", "rights")
+    yield from copyright_lines(sources)

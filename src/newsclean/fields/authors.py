@@ -18,7 +18,7 @@ from newsclean.fields.sources import Sources
 from newsclean.fields.words import key
 from newsclean.model.article import Author
 from newsclean.model.decision import FieldUse
-from newsclean.model.document import Block
+from newsclean.model.document import Block, MarkTag
 from newsclean.model.evidence import Candidate
 from newsclean.text.fold import fold
 
@@ -228,6 +228,7 @@ def _credits(sources: Sources, site: frozenset[str]) -> Iterator[Credit]:
             for content in sources.meta(f"twitter:data{number}"):
                 yield _from_meta(f"twitter:data{number}", [content], site)
     if sources.is_html:
+        yield from _from_marks(sources, site)
         yield from _from_cues(sources, site)
 
 
@@ -327,6 +328,26 @@ def _from_meta(name: str, contents: list[str], site: frozenset[str]) -> Credit:
                 continue
         found += authors_in(content, source=f"meta:{name}", site=site, entity=True)
     return _credit(merged(found), f"meta:{name}", "; ".join(contents), f"meta {name}")
+
+
+def _from_marks(sources: Sources, site: frozenset[str]) -> Iterator[Credit]:
+    """Elements that `rel`, microdata or RDFa calls the author, beside the headline or right behind the body."""
+    start, end = sources.outcome.core
+    found: list[Author] = []
+    first: MarkTag | None = None
+    for mark in sources.marks("author"):
+        if (start + 3 < mark.block < end) or mark.block > end + 6 or not mark.text or len(mark.text) > 200:
+            continue
+        if first is not None and mark.block - first.block >= _TOGETHER:
+            break
+        named = authors_in(mark.text, source=mark.source, site=site, entity=True)
+        url = sources.absolute(mark.url) if mark.url else None
+        if named and first is None:
+            first = mark
+        found += [msgspec.structs.replace(author, url=author.url or url) for author in named]
+    if first is not None:
+        block = first.block if first.block < len(sources.document.blocks) else None
+        yield _credit(merged(found), first.source, first.text, first.source, block)
 
 
 def _from_cues(sources: Sources, site: frozenset[str]) -> Iterator[Credit]:

@@ -66,7 +66,7 @@ def images_of(sources: Sources) -> Choice[tuple[Media, ...]]:
 
 
 def videos_of(sources: Sources) -> Choice[tuple[Media, ...]]:
-    """The videos that the main node or the page declares."""
+    """The videos that the main node or the page declares, and those that stand inside the body."""
     found: dict[str, Media] = {}
     candidates: list[Candidate] = []
     for value, place in _video_nodes(sources):
@@ -88,6 +88,12 @@ def videos_of(sources: Sources) -> Choice[tuple[Media, ...]]:
                 candidates.append(
                     Candidate(url, content, f"meta:{name}", f"meta {name}", None, chosen=True, reason="declared")
                 )
+    start, end = sources.outcome.core
+    for tag in sources.hints.videos:
+        url = sources.absolute(tag.url) if start - _NEAR <= tag.block <= end else None
+        if url and _same(url) not in map(_same, found):
+            found[url] = Media(url=url, caption=_caption_at(tag.block, sources), source="video")
+            candidates.append(Candidate(url, tag.url, "video", "video", None, chosen=True, reason="inside the article"))
     return Choice(tuple(found.values())[:MAX_IMAGES], tuple(candidates[:MAX_IMAGES]))
 
 

@@ -108,6 +108,19 @@ def _copyright_lines(sources: Sources) -> Iterator[Candidate]:
             yield candidate(name, "block:copyright", raw=block.text, place=block.locator, block=block.index)
 
 
+def copyright_lines(sources: Sources) -> Iterator[Candidate]:
+    """Removed lines behind the body that claim the copyright, as written, the page's last first."""
+    for block in reversed(sources.document.blocks[sources.outcome.core[1] :]):
+        if len(block.text) <= _LONGEST_LINE and _CLAIM.search(block.text):
+            if not isinstance(sources.outcome.audit.fates[block.index], Removed):
+                continue
+            yield candidate(block.text, "block:copyright", place=block.locator, block=block.index)
+
+
+_LONGEST_LINE = 250
+_CLAIM = re.compile(r"©|\(c\)\s?(?:19|20)\d\d|\bcopyright\s(?:©\s?)?(?:19|20)\d\d", re.IGNORECASE)
+
+
 def copyright_holder(line: str) -> str | None:
     """The name in a copyright line: "© 2023 Newsmax. All rights reserved." gives "Newsmax"."""
     if not ("©" in line or "(c)" in line.lower() or "copyright" in line.lower()):

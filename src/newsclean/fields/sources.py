@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from newsclean.fields import json_ld
 from newsclean.fields.choice import candidate
 from newsclean.model.decision import FieldUse
-from newsclean.model.document import Block, Document, Hints
+from newsclean.model.document import Block, Document, Hints, MarkTag
 from newsclean.model.evidence import Candidate
 from newsclean.pipeline.run import Outcome
 from newsclean.text.fold import fold
@@ -110,6 +110,10 @@ class Sources:
         """The contents of meta tags of these names, in the order of the names."""
         for name in names:
             yield from self._meta.get(name, ())
+
+    def marks(self, name: str) -> Iterator[MarkTag]:
+        """The elements of the body that their markup calls so."""
+        return (mark for mark in self.hints.marks if mark.name == name)
 
     def uses(self, field: str) -> list[FieldUse]:
         """What cleaners found for a field."""

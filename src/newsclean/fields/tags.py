@@ -30,6 +30,9 @@ _CODE = re.compile(
 )
 """Identifiers, agencies' codes, `key:value` pairs of advertising systems, host names, numbers."""
 
+_NEAR = 12
+"""Blocks behind the body in which links marked as tags are the article's own."""
+
 _CODES_SHARE = 0.5
 _HEADLINE_SHARE = 0.8
 
@@ -126,6 +129,12 @@ def _lists(sources: Sources) -> Iterator[tuple[str, list[Candidate]]]:
         ]
         yield f"meta:{name}", found
     yield "block:tags", [item for item in uses if item not in tail]
+    end = sources.outcome.core[1]
+    marks = [mark for mark in sources.marks("keywords") if mark.block <= end + _NEAR and 0 < len(mark.text) <= MAX_TAG]
+    yield (
+        "rel=tag",
+        [candidate(mark.text.strip("#, "), mark.source, raw=mark.text, place=mark.source) for mark in marks],
+    )
 
 
 def _json_ld_keywords(value: Any) -> Iterator[tuple[str, str]]:

@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from newsclean.ingest.hints import parse_json_ld
 from newsclean.ingest.markup import Attributes, cues_of
-from newsclean.model.document import Hints, ImageTag, Issue, MetaTag, TimeTag
+from newsclean.model.document import Hints, ImageTag, Issue, MarkTag, MetaTag, TimeTag, VideoTag
 from newsclean.text.unseen import CONTROL
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
+
+
+MAX_MARKS = 500
+"""Marked elements kept of one page, and videos. Pages mark the author of every teaser."""
+
+_MAX_TOKENS = 8
+_MAX_MARK_TEXT = 1_000
+
+_LOCAL = re.compile(r"^(?:https?://schema\.org/|schema:|dc:|dcterms:|dct:|article:|cc:)")
+"""Vocabularies whose names are those of schema.org, or like them."""
+
+_MARKS = {
+    (True, "author"): "author",
+    (True, "license"): "license",
+    (True, "tag"): "keywords",
+    (False, "author"): "author",
+    (False, "creator"): "author",
+    (False, "license"): "license",
+    (False, "keywords"): "keywords",
+    (False, "headline"): "headline",
+    (False, "articlesection"): "section",
+}
+"""What an element is, by whether `rel` says it and the word that it says."""
+
+_VIDEO_HOST = re.compile(
+    r"^(?:https?:)?//(?:www\.)?(?:youtube(?:-nocookie)?\.com/embed/|player\.vimeo\.com/video/|(?:geo\.)?dailymotion\.com/"
+    r"(?:embed|player)|players\.brightcove\.net/|cdn\.jwplayer\.com/players/|rumble\.com/embed/)"
+)
+"""Frames that hold a video."""
 
 
 class HintTags:
@@ -22,6 +52,8 @@ class HintTags:
         self._json_ld: list[dict[str, Any]] = []
         self._times: list[TimeTag] = []
         self._images: list[ImageTag] = []
+        self._videos: list[VideoTag] = []
+        self._marks: list[MarkTag] = []
         self._title_tag: str | None = None
         self._canonical: str | None = None
 
@@ -32,6 +64,8 @@ class HintTags:
             meta=tuple(self._meta),
             times=tuple(self._times),
             images=tuple(self._images),
+            videos=tuple(self._videos),
+            marks=tuple(self._marks),
             title_tag=self._title_tag,
             html_lang=html_lang,
             canonical=self._canonical,
@@ -51,8 +85,11 @@ class HintTags:
             self._note_meta(attributes)
         elif tag == "link":
             href = attributes.get("href")
-            if href and self._canonical is None and "canonical" in (attributes.get("rel") or "").lower().split():
+            rel = (attributes.get("rel") or "").lower().split()
+            if href and self._canonical is None and "canonical" in rel:
                 self._canonical = href.strip()
+            elif href and "license" in rel and len(self._marks) < MAX_MARKS:
+                self._marks.append(MarkTag("license", "rel=license", "", href.strip(), block))
         elif tag == "title":
             if self._title_tag is None:
                 self._title_tag = seen(node.text(deep=True) or "") or None
@@ -74,6 +111,29 @@ class HintTags:
             text = " ".join((node.text(deep=True) or "").split())
             self._times.append(TimeTag(moment.strip(), text[:200], cues_of(attributes).tokens, block))
 
+    def note_mark(self, node: LexborNode, attributes: Attributes, block: int) -> None:
+        """Note what `rel`, microdata or RDFa says an element of the body is."""
+        if len(self._marks) >= MAX_MARKS:
+            return
+        for attribute in ("rel", "itemprop", "property"):
+            for token in (attributes.get(attribute) or "").lower().split()[:_MAX_TOKENS]:
+                name = _MARKS.get((attribute == "rel", _LOCAL.sub("", token)))
+                if name is not None:
+                    text = seen((_named_part(node, attributes).text(deep=True) or "")[:_MAX_MARK_TEXT])
+                    url = (attributes.get("href") or attributes.get("content") or "").strip()
+                    self._marks.append(MarkTag(name, f"{attribute}={token}", text, url, block))
+                    return
+
+    def note_video(self, node: LexborNode, tag: str, block: int) -> None:
+        """Note the address of a video, or of a frame that holds one."""
+        attributes: Attributes = node.attributes
+        url = attributes.get("src") or attributes.get("data-src") or ""
+        if tag == "video" and not url:
+            sources = (child.attributes.get("src") for child in node.iter() if child.tag == "source")
+            url = next(filter(None, sources), "")
+        if url and len(self._videos) < MAX_MARKS and (tag == "video" or _VIDEO_HOST.search(url[:300])):
+            self._videos.append(VideoTag(url.strip(), (attributes.get("poster") or "").strip(), block))
+
     def _note_meta(self, attributes: Attributes) -> None:
         content = attributes.get("content")
         if not content:
@@ -93,6 +153,16 @@ class HintTags:
         if not readable:
             message = "A JSON-LD script on the page cannot be read."
             self.issues.append(Issue("json_ld_unreadable", "info", message))
+
+
+def _named_part(node: LexborNode, attributes: Attributes) -> LexborNode:
+    """The element that holds the name, where microdata describes a thing with a name; the element itself otherwise."""
+    if "itemscope" in attributes or "typeof" in attributes:
+        for child in node.traverse(include_text=False):
+            given = child.attributes
+            if _LOCAL.sub("", given.get("itemprop") or given.get("property") or "") == "name":
+                return child
+    return node
 
 
 def seen(text: str) -> str:

@@ -11,6 +11,7 @@ from newsclean.ingest.markup import (
     BARE_TAGS,
     HIDING,
     HINT_TAGS,
+    MARKING,
     NO_CUES,
     ROLES,
     UNSEEN_TAGS,
@@ -20,7 +21,7 @@ from newsclean.ingest.markup import (
     hidden_by,
     kind_of,
 )
-from newsclean.ingest.nesting import flatten
+from newsclean.ingest.nesting import flatten, shorten_tags
 from newsclean.ingest.unshown import with_unshown
 from newsclean.model.document import Block, BlockKind, Container, Hints, Issue, Skipped
 from newsclean.text.unseen import INVISIBLE_CHARACTER
@@ -59,6 +60,8 @@ def to_page(html: str, max_blocks: int) -> Page:
 def _shown(html: str, max_blocks: int) -> Page:
     from selectolax.lexbor import LexborHTMLParser
 
+    given, html = html, shorten_tags(html)
+    fewer = html is not given
     html, flattened = flatten(html)
     root = LexborHTMLParser(html).root
     walk = _Walk(max_blocks, show_hidden=False)
@@ -74,7 +77,14 @@ def _shown(html: str, max_blocks: int) -> Page:
         walk.hints.issues.append(
             Issue("nesting_flattened", "warning", "Elements nested beyond 400 levels were flattened.")
         )
+    if fewer:
+        walk.hints.issues.append(
+            Issue("attributes_cut", "warning", "Attributes beyond the first 400 of an element were not read.")
+        )
     return walk.page()
+
+
+_VIDEO_TAGS = frozenset({"video", "iframe"})
 
 
 class _Element(Struct, gc=False):
@@ -203,6 +213,8 @@ class _Walk:
             self.hints.note_microdata(node, attributes, len(self.blocks))
         if (tag == "dialog" or not HIDING.isdisjoint(attributes)) and self._hide(node, tag, attributes):
             return None
+        if attributes and not MARKING.isdisjoint(attributes):
+            self.hints.note_mark(node, attributes, len(self.blocks))
         if role == "block":
             return self._open_block(tag, parent, nth, attributes)
         return self._open_inline(node, tag, parent, nth, role)
@@ -368,6 +380,8 @@ class _Walk:
                 elif name in UNSEEN_TAGS:
                     self._unseen(child, name)
             return
+        if tag in _VIDEO_TAGS:
+            self.hints.note_video(node, tag, len(self.blocks))
         text = node.text(deep=True) or ""
         if tag == "script" and "json" in (kind := node.attributes.get("type") or "") and "ld" in kind:
             self.hints.note_script(text)

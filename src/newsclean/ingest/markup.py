@@ -76,6 +76,9 @@ _SPECIAL = re.compile(
 """What a value with a cue of either kind has in it."""
 _UNDISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
+MARKING: Final = frozenset({"rel", "itemprop", "property"})
+"""Attributes that say what an element is."""
+
 Attributes = dict[str, str | None]
 Special = Literal["", "embed", "caption"]
 

@@ -31,7 +31,6 @@ def flatten(html: str) -> tuple[str, bool]:
     Text stays where it was. Depth is counted without the parser's implied end tags, so a long page of unclosed
     paragraphs may be counted deeper than it is; leaving out tags beyond the limit then only loses structure there.
     """
-    html = _shorten_tags(html)
     if html.count("<") < _MANY_TAGS:
         return html, False
     outline = _DRAWING.sub(" ", html)
@@ -82,10 +81,11 @@ _DRAWING = re.compile(
 """A drawing, whose elements close themselves. One that holds anything else may be the parser's way back to HTML."""
 
 
-def _shorten_tags(html: str) -> str:
+def shorten_tags(html: str) -> str:
     """The document with no more than `MAX_ATTRIBUTES` attributes in any tag longer than `_LONG`.
 
-    Such a tag fills a stretch of half that length, so that it is enough to look at every such stretch for a mark.
+    The document itself, and no copy, where there is no such tag. Such a tag fills a stretch of half that length, so it
+    is enough to look at every such stretch for a mark.
     """
     parts: list[str] = []
     done = 0

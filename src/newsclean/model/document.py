@@ -105,6 +105,32 @@ class ImageTag(Struct, frozen=True, gc=False):
     container: int = -1
 
 
+class VideoTag(Struct, frozen=True, gc=False):
+    """One `<video>`, or the frame of a video host: `block` is the index of the block that it stands in or before."""
+
+    url: str
+    poster: str
+    block: int
+
+
+class MarkTag(Struct, frozen=True, gc=False):
+    """One element in the page's body whose markup says what it is, by `rel`, microdata or RDFa.
+
+    Attributes:
+        name: what it is: `author`, `license`, `keywords`, `headline` or `section`.
+        source: how the markup says it, such as `rel=author` or `itemprop=author`.
+        text: what a reader sees.
+        url: where it links to, or the empty string.
+        block: index of the block that it stands in, or of the next one.
+    """
+
+    name: str
+    source: str
+    text: str
+    url: str
+    block: int
+
+
 class Hints(Struct, frozen=True):
     """What the document says about itself outside its visible text. Seen, not judged.
 
@@ -113,6 +139,8 @@ class Hints(Struct, frozen=True):
         meta: `<meta>` tags with a name and content, in document order.
         times: `<time>` elements and others that microdata marks as dates, in document order.
         images: `<img>` elements with a source, in document order.
+        videos: `<video>` elements and frames of video hosts, in document order.
+        marks: elements of the body that `rel`, microdata or RDFa names, in document order.
         title_tag: text of the first `<title>` in the head.
         html_lang: `<html lang>` as written.
         canonical: `<link rel=canonical>` as written.
@@ -122,6 +150,8 @@ class Hints(Struct, frozen=True):
     meta: tuple[MetaTag, ...] = ()
     times: tuple[TimeTag, ...] = ()
     images: tuple[ImageTag, ...] = ()
+    videos: tuple[VideoTag, ...] = ()
+    marks: tuple[MarkTag, ...] = ()
     title_tag: str | None = None
     html_lang: str | None = None
     canonical: str | None = None
