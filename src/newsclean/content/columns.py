@@ -20,6 +20,11 @@ def matrix(columns: Columns, names: Sequence[str]) -> NDArray[np.float32]:
     return np.ascontiguousarray(wide.reshape(len(names), -1).T)
 
 
+def column(values: Sequence[float]) -> Floats:
+    """A column of these values."""
+    return np.fromiter(values, np.float64, len(values))
+
+
 def constant(value: float, n: int) -> Floats:
     """A column of one value, which says something of the whole document."""
     return np.full(n, value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -24,11 +25,15 @@ def cue_words(tag: str, cues: Sequence[str]) -> Collection[str]:
         return ()
     words = {f"<{tag}>": None}
     for cue in cues:
-        if "=" in cue:
-            words[cue] = None
-        else:
-            words.update(dict.fromkeys(_WORD.findall(cue)))
+        for word in _words(cue):
+            words[word] = None
     return words.keys()
+
+
+@lru_cache(maxsize=8192)
+def _words(cue: str) -> Sequence[str]:
+    """The words of one cue. The elements of a page share their cues, and so do the pages of a site."""
+    return (cue,) if "=" in cue else tuple(_WORD.findall(cue))
 
 
 def cue_odds(marks: Sequence[tuple[str, tuple[str, ...]]], odds: OddsTable) -> tuple[Floats, Floats, Floats]:

@@ -78,7 +78,7 @@ class Layout(Struct, frozen=True):
         for at, above in enumerate(self.parents):
             if above >= 0 and least[above] < least[at]:
                 least[at] = least[above]
-        return np.array(least)
+        return np.fromiter(least, np.float64, len(least))
 
     def upward(self, steps: int) -> Ints:
         """For each block its container, the one around that, and so on: one row a step."""
@@ -127,15 +127,16 @@ def layout_of(document: Document) -> Layout | None:
     marks: defaultdict[tuple[str, tuple[str, ...]], int] = defaultdict(count().__next__)
     mark = [marks[item.tag, item.cues] for item in containers]
     block_mark = [marks[block.tag, block.cues] for block in blocks]
-    parent = np.array(parents)
+    n = len(parents)
+    parent = np.fromiter(parents, np.int64, n)
     return Layout(
         parents=parents,
         parent=np.maximum(parent, 0),
-        depth=np.array([item.depth for item in containers]),
-        end=np.arange(len(parents)) + size,
+        depth=np.fromiter([item.depth for item in containers], np.int64, n),
+        end=np.arange(n) + np.fromiter(size, np.int64, n),
         # A block in no container would be one outside `<html>`, which parsers do not make.
-        holder=np.maximum([block.container for block in blocks], 0),
+        holder=np.maximum(np.fromiter([block.container for block in blocks], np.int64, len(blocks)), 0),
         marks=tuple(marks),
-        mark=np.array(mark),
-        block_mark=np.array(block_mark),
+        mark=np.fromiter(mark, np.int64, n),
+        block_mark=np.fromiter(block_mark, np.int64, len(blocks)),
     )

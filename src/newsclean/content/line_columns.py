@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from newsclean.content.best_run import COST, best_run
-from newsclean.content.columns import Columns, Flags, Floats, Windows, constant, shifted, since, until
+from newsclean.content.columns import Columns, Flags, Floats, Windows, column, constant, shifted, since, until
 from newsclean.content.lexis import cohesion, overlap
 from newsclean.content.measures import Measures
 from newsclean.model.document import Document
@@ -26,11 +26,11 @@ def line_columns(document: Document, measures: Measures) -> Columns:
     at = np.arange(n)
     good = measures.good
     total = max(float(good.sum()), 1.0)
-    gap = np.array([block.gap for block in blocks], dtype=np.float64)
+    gap = column([block.gap for block in blocks])
     columns["gap"] = np.minimum(gap, 4.0)
     columns["gap_next"] = np.append(columns["gap"][1:], 0.0)
     columns["gaps"] = constant(np.count_nonzero(gap) / n, n)
-    columns["glued"] = np.array([block.glue is not None for block in blocks], dtype=np.float64)
+    columns["glued"] = column([block.glue is not None for block in blocks])
     columns["place"] = at / n
     columns["lines"] = constant(np.log1p(n), n)
     columns["page_good"] = constant(np.log1p(total), n)
@@ -100,7 +100,7 @@ def _best_sum(gains: Floats) -> Floats:
     for gain in gains.tolist():
         result.append(total)
         total = max(0.0, total + gain)
-    best: Floats = np.log1p(np.array(result))
+    best: Floats = np.log1p(column(result))
     return best
 
 

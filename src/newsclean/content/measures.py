@@ -23,7 +23,7 @@ from newsclean.content.characters import (
     UPPER,
     characters_of,
 )
-from newsclean.content.columns import Columns, Floats
+from newsclean.content.columns import Columns, Floats, column
 from newsclean.content.layout import Layout, layout_of
 from newsclean.content.lexis import Lexis, OddsTable, echoes, lexis_of, word_columns
 from newsclean.model.document import Document
@@ -75,7 +75,8 @@ def measure(document: Document, classes: NDArray[np.uint8], odds: OddsTable) -> 
     size = np.maximum(size, 1)
     last = found.last_bare()
     sentence = ((words >= 25) | ((words >= 8) & (last == END))).astype(np.float64)
-    links, strong = np.array([(block.link_chars, block.strong_chars) for block in blocks], dtype=np.float64).T / size
+    links = column([block.link_chars for block in blocks]) / size
+    strong = column([block.strong_chars for block in blocks]) / size
     good = words * sentence * (links <= 0.6)
     letters = counts[LOWER] + counts[UPPER] + unspaced
     lexis = lexis_of(texts, (unspaced > 0).tolist())
@@ -116,6 +117,6 @@ def _repeats(texts: Sequence[str]) -> Columns:
     last = len(texts) - 1
     first = {text: last - back for back, text in enumerate(reversed(texts))}
     return {
-        "repeats": np.log(np.array([times[text] for text in texts], dtype=np.float64)),
-        "first_copy": np.array([first[text] == at for at, text in enumerate(texts)], dtype=np.float64),
+        "repeats": np.log(column([times[text] for text in texts])),
+        "first_copy": column([first[text] == at for at, text in enumerate(texts)]),
     }

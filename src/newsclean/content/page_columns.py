@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from newsclean.content.columns import Columns, Floats, Windows, constant, groups, shifted, since, until
+from newsclean.content.columns import Columns, Floats, Windows, column, constant, groups, shifted, since, until
 from newsclean.content.cues import cue_odds
 from newsclean.content.layout import Layout
 from newsclean.content.lexis import Lexis, OddsTable, bigrams, cohesion, gram_cover, overlap, tokens_of
@@ -66,7 +66,7 @@ def page_columns(document: Document, measures: Measures, layout: Layout, odds: O
     near, low, high = cue_odds(layout.marks, odds)
     columns |= _own(document.blocks)
     columns["cue_own"] = near[layout.block_mark]
-    columns["cue_count"] = np.array([len(cues) for _, cues in layout.marks], dtype=np.float64)[layout.block_mark]
+    columns["cue_count"] = column([len(cues) for _, cues in layout.marks])[layout.block_mark]
     columns |= _around(layout, near, low, high)
     columns |= _places(document, layout, measures)
     columns |= _signatures(layout, measures)
@@ -80,13 +80,13 @@ def _own(blocks: Sequence[Block]) -> Columns:
     """What element a block is, and what its markup makes of it."""
     tags = [block.tag for block in blocks]
     columns = _flags(_TAGS, [_TAG_NUMBERS.get(tag, -1) for tag in tags], "tag_")
-    columns["heading"] = np.array([_HEADINGS.get(tag, 0.0) for tag in tags])
+    columns["heading"] = column([_HEADINGS.get(tag, 0.0) for tag in tags])
     return columns | _flags(_KINDS, [_KIND_NUMBERS.get(block.kind, -1) for block in blocks], "")
 
 
 def _flags(names: Sequence[str], numbers: Sequence[int], prefix: str) -> Columns:
     """One column for each name: 1.0 where the number is the name's."""
-    flags = (np.array(numbers) == np.arange(len(names))[:, None]).astype(np.float64)
+    flags = (column(numbers) == np.arange(len(names))[:, None]).astype(np.float64)
     return {prefix + name: flag for name, flag in zip(names, flags, strict=True)}
 
 
@@ -101,7 +101,7 @@ def _around(layout: Layout, near: Floats, low: Floats, high: Floats) -> Columns:
     """
     holder, mark = layout.holder, layout.mark
     own, low, high = near[mark], low[mark], high[mark]
-    names = np.array([_AROUND_NUMBERS.get(tag, -1) for tag, _ in layout.marks])[mark]
+    names = column([_AROUND_NUMBERS.get(tag, -1) for tag, _ in layout.marks])[mark]
     counted = names == np.arange(len(_AROUND))[:, None]
     inherited = layout.inherited(np.concatenate([own[None], (low + high)[None], counted]))[:, holder]
     steps = layout.upward(3)
@@ -161,10 +161,10 @@ def _places(document: Document, layout: Layout, measures: Measures) -> Columns:
             f"{name}_from": (at - first) / max(1, last - first),
         }
     lead_good = columns["lead_in"] * good
-    columns["h1_since"] = np.array([block.tag == "h1" for block in document.blocks]).cumsum().astype(np.float64)
+    columns["h1_since"] = column([block.tag == "h1" for block in document.blocks]).cumsum()
     columns["lead_after"] = lead_good[::-1].cumsum()[::-1] / total
     columns["lead_before"] = lead_good.cumsum() / total
-    columns["head_since"] = since(np.array([block.kind == "heading" for block in document.blocks]), _FAR)
+    columns["head_since"] = since(column([block.kind == "heading" for block in document.blocks]) > 0, _FAR)
     columns["good_since"] = since(good > 0, _FAR)
     columns["good_until"] = until(good > 0, _FAR)
     return columns

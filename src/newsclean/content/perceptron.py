@@ -31,16 +31,22 @@ class Perceptron(Struct, frozen=True):
 
     def logits(self, rows: NDArray[np.float32]) -> Floats:
         """The output for each row."""
-        values = np.clip((rows - self.mean) * self.scale, -CLIP, CLIP)
+        values = (rows - self.mean) * self.scale
+        np.minimum(values, CLIP, out=values)
+        np.maximum(values, -CLIP, out=values)
         last = len(self.layers) - 1
         for number, (matrix, bias) in enumerate(self.layers):
-            values = _product(values, matrix) + bias
+            values = _product(values, matrix)
+            values += bias
             if number < last:
-                values = np.maximum(values, 0.0)
+                np.maximum(values, 0.0, out=values)
         output: Floats = values[:, 0].astype(np.float64)
         return output
 
 
 def _product(rows: NDArray[np.float32], matrix: NDArray[np.float32]) -> NDArray[np.float32]:
-    step = max(1, _SINGLE_THREAD // (matrix.shape[0] * matrix.shape[1]))
-    return np.concatenate([rows[at : at + step] @ matrix for at in range(0, len(rows), step)])
+    product = np.empty((len(rows), matrix.shape[1]), np.float32)
+    step = max(1, _SINGLE_THREAD // matrix.size)
+    for at in range(0, len(rows), step):
+        np.matmul(rows[at : at + step], matrix, out=product[at : at + step])
+    return product
