@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import newsclean
 from newsclean.content import best_run, score
+from newsclean.content.lexis import tokens_of, tokens_of_each
 from newsclean.content.weights import FILE, read, weights
 from newsclean.model.document import Document
 
@@ -162,3 +163,18 @@ def test_processes_and_hash_seeds_give_the_same_scores(kind: str, raw: str) -> N
 def test_import_does_not_load_numpy() -> None:
     code = "import sys, newsclean; from newsclean.content import score; sys.exit('numpy' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+_characters = st.text(
+    st.one_of(
+        st.sampled_from("aΣσςİıﬁ日本한ไئ١3_-'’.\u00ad\u200b\u0301 \u00a0\n\x1c\x85\u2028\U0001f600\U00020000"),
+        st.characters(),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.lists(_characters, max_size=5))
+def test_tokens_of_all_texts_are_those_of_each(texts: list[str]) -> None:
+    assert tokens_of_each(texts) == [tokens_of(text) for text in texts]

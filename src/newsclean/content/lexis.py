@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from newsclean.content.columns import Columns, Floats, Ints
 from newsclean.text.measure import is_unspaced
@@ -19,6 +20,15 @@ Odds: TypeAlias = Mapping[str, tuple[float, float, float]]
 the block and next around it, and on all that stands around it."""
 
 _TOKEN = re.compile(r"\w+")
+
+
+def _kept_codes() -> NDArray[np.uint16]:
+    """For each character of the basic plane itself where tokens have it, and the line break; a blank for all others."""
+    every = "".join(map(chr, range(0x10000)))
+    return np.frombuffer(re.sub(r"[^\w\n]", " ", every).encode("utf-16-le"), np.uint16)
+
+
+_KEPT = _kept_codes()
 
 
 class OddsTable(Struct, frozen=True):
@@ -109,11 +119,21 @@ def tokens_of(text: str) -> list[str]:
     return _TOKEN.findall(text.lower())
 
 
+def tokens_of_each(texts: Sequence[str]) -> list[list[str]]:
+    """The tokens of each text: as `tokens_of`, in half the time on a whole document."""
+    lowered = "\n".join(texts).lower()
+    codes = np.frombuffer(lowered.encode("utf-16-le", "surrogatepass"), np.uint16)
+    if len(codes) != len(lowered) or lowered.count("\n") >= len(texts):
+        # Characters beyond the basic plane, or line breaks inside a text.
+        return [tokens_of(text) for text in texts]
+    return [line.split() for line in _KEPT.take(codes).tobytes().decode("utf-16-le").split("\n")]
+
+
 def bigrams(tokens: Sequence[str]) -> list[str]:
     """The tokens, those in scripts without blanks cut into overlapping pairs of letters."""
     result: list[str] = []
     for token in tokens:
-        if token.isascii() or len(token) < 3 or not (is_unspaced(token[0]) or is_unspaced(token[-1])):
+        if len(token) < 3 or token.isascii() or not (is_unspaced(token[0]) or is_unspaced(token[-1])):
             result.append(token)
         else:
             result += [token[at : at + 2] for at in range(len(token) - 1)]
@@ -129,8 +149,7 @@ def lexis_of(texts: Sequence[str], unspaced: Sequence[bool]) -> Lexis:
     """
     every: list[str] = []
     bounds = [0]
-    for text, cut in zip(texts, unspaced, strict=True):
-        tokens = _TOKEN.findall(text.lower())
+    for tokens, cut in zip(tokens_of_each(texts), unspaced, strict=True):
         every += bigrams(tokens) if cut else tokens
         bounds.append(len(every))
     # A number for each new token: the next one.

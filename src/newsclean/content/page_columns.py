@@ -10,7 +10,7 @@ import numpy as np
 from newsclean.content.columns import Columns, Floats, Windows, column, constant, groups, shifted, since, until
 from newsclean.content.cues import cue_odds
 from newsclean.content.layout import Layout
-from newsclean.content.lexis import Lexis, OddsTable, bigrams, cohesion, gram_cover, overlap, tokens_of
+from newsclean.content.lexis import Lexis, OddsTable, bigrams, cohesion, gram_cover, overlap, tokens_of_each
 from newsclean.content.measures import Measures
 from newsclean.model.document import Block, Document
 
@@ -208,7 +208,7 @@ def _hints(document: Document, measures: Measures) -> Columns:
     cut = measures.unspaced > 0
 
     def tokens(text: str) -> list[str]:
-        found = tokens_of(text)
+        (found,) = tokens_of_each([text])
         return bigrams(found) if cut else found
 
     def shared(text: str) -> tuple[Floats, Floats]:
@@ -238,11 +238,12 @@ def _media(document: Document, lexis: Lexis) -> Columns:
     n = len(document.blocks)
     images = np.zeros(n + 1)
     alike = np.zeros(n)
-    for image in document.hints.images:
+    alts = tokens_of_each([image.alt[:_ALT_CHARACTERS] for image in document.hints.images])
+    for image, alt in zip(document.hints.images, alts, strict=True):
         if not 0 <= image.block <= n:
             continue
         images[image.block] += 1
-        tokens = set(bigrams(tokens_of(image.alt[:_ALT_CHARACTERS])))
+        tokens = set(bigrams(alt))
         known = set(lexis.ids_of(tokens))
         # One entry for all the tokens that stand nowhere else on the page.
         size = len(known) + (len(known) < len(tokens))
