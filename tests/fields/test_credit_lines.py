@@ -48,3 +48,10 @@ def test_a_biography_or_an_address_confirms_a_name() -> None:
     bio = "<div><p>Jane Doe is the political editor of the Example Times and lives by the river.</p></div>"
     assert names("<div>Jane Doe</div>", bio) == ["Jane Doe"]
     assert names("<div>Jane Doel</div>", head='<meta name="author" content="j.doel@example.com">') == ["Jane Doel"]
+
+
+def test_a_role_on_a_line_of_its_own_is_the_authors() -> None:
+    before = "<div class='byline'>By Jane Doe</div><div>Political correspondent</div><div>5 March 2026</div>"
+    raw = f"<html><body><h1>Council votes to close the old bridge</h1>{before}<article>{BODY}</article></body></html>"
+    (author,) = newsclean.clean(raw).authors
+    assert (author.name, author.role) == ("Jane Doe", "Political correspondent")

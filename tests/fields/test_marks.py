@@ -6,6 +6,7 @@ import pytest
 from tests.fields.pages import page
 
 import newsclean
+from newsclean.fields.media import credit_in
 
 URL = "https://example.com/2026/bridge"
 
@@ -64,3 +65,19 @@ def test_cut_attributes_are_told() -> None:
     codes = {issue.code for issue in newsclean.clean(page(before=f"<div {many}>Example</div>")).issues}
     assert "attributes_cut" in codes
     assert "attributes_cut" not in {issue.code for issue in newsclean.clean(page()).issues}
+
+
+@pytest.mark.parametrize(
+    ("caption", "wanted"),
+    [
+        ("The old bridge. Photo: Jane Doe/AFP", "Jane Doe/AFP"),
+        ("The old bridge (Foto: Jane Doe)", "Jane Doe"),
+        ("The old bridge. © Jane Doe", "Jane Doe"),
+        ("다리 사진=연합뉴스", "연합뉴스"),
+        ("The photo shows the old bridge: it is closed", None),
+        ("The old bridge", None),
+        ("", None),
+    ],
+)
+def test_credits_in_captions(caption: str, wanted: str | None) -> None:
+    assert credit_in(caption) == wanted

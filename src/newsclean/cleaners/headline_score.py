@@ -177,8 +177,9 @@ class _Page:
             ):
                 continue
             end = _end_of_headline(block.text)
-            text = block.text[:end]
-            measures = self._measures(block, text, words if end == len(block.text) else len(text.split()))
+            start = _start_of_headline(block.text) if not is_html else 0
+            text = block.text[start:end]
+            measures = self._measures(block, text, words if len(text) == len(block.text) else len(text.split()))
             measures.update(fit)
             if is_html:
                 measures.update(self._markup(block))
@@ -189,7 +190,7 @@ class _Page:
             recent.append(
                 measures["lead"] >= 0.5 and measures["lead_count"] >= 2 / 6 and not self._prose_at(block.index)
             )
-            found.append(Candidate(block, 0, end, {name: value for name, value in measures.items() if value}))
+            found.append(Candidate(block, start, end, {name: value for name, value in measures.items() if value}))
         return found
 
     def _blocks_to_look_at(self) -> Sequence[Block]:
@@ -326,6 +327,21 @@ def _is_titled(cues: tuple[str, ...]) -> bool:
 def _stops(text: str) -> bool:
     """Whether the text closes with a full stop, quotes and brackets aside."""
     return text.rstrip("\"'”’»)] ").endswith((".", "。", "।"))
+
+
+_PATH = re.compile(r"(?:Home|Homepage|Startseite|Start|Accueil|Inicio|Portada|Hjem|Hem|Forside)(?=[A-ZÀ-Þ][a-zà-ž])")
+_JOINT = re.compile(r"(?<=[a-zà-ž])(?=[A-ZÀ-Þ][a-zà-ž])")
+"""A path of sections without marks, run together with the headline: "HomeSportTennisJane Doe wins the cup"."""
+
+_HEADLINE_WORDS = 4
+
+
+def _start_of_headline(text: str) -> int:
+    """Where the headline begins on its line: behind the last joint of a path that runs into it."""
+    if _PATH.match(text) is None:
+        return 0
+    last = max((joint.start() for joint in _JOINT.finditer(text)), default=0)
+    return last if text.count(" ", last) >= _HEADLINE_WORDS - 1 else 0
 
 
 def _end_of_headline(text: str) -> int:

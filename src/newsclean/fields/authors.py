@@ -274,6 +274,10 @@ def _from_uses(sources: Sources, site: frozenset[str]) -> Iterator[Credit]:
         lines: list[frozenset[str]] = []
         reasons: set[str] = set()
         for use in _together(uses, site):
+            if use.reason.endswith(".role"):
+                if found and found[-1].kind == "person" and not found[-1].role:
+                    found[-1] = msgspec.structs.replace(found[-1], role=" ".join(use.value.split()))
+                continue
             named = authors_in(use.value, source=f"block:{use.by}", site=site, entity=field == "authors")
             reason = use.reason.rpartition(".")[2]
             if reason in _WEAK:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -53,7 +54,7 @@ def images_of(sources: Sources) -> Choice[tuple[Media, ...]]:
                 old,
                 caption=old.caption or media.caption,
                 alt=old.alt or media.alt,
-                credit=old.credit or media.credit,
+                credit=old.credit or media.credit or credit_in(media.caption),
             )
             reason = "seen already"
         elif len(found) >= MAX_IMAGES:
@@ -149,6 +150,21 @@ def _caption_at(index: int, sources: Sources) -> str | None:
     return blocks[index].text if index < len(blocks) and _is_caption(blocks[index], sources) else None
 
 
+_CREDIT = re.compile(
+    r"(?:^|[\s(\[|])(?:photos?|fotos?|images?|bild(?:er|quelle)?|pictures?|credits?|photograph|crédit|crédito|kuva|kép|zdjęcie|zdj\.|fot\.|φωτο"
+    r"|фото|світлина|fotoğraf|写真|照片|图|圖|사진|صورة|תמונה|ภาพ)(?:\s(?:credit|by|von|par|por|di))?\s?[:：/=]\s?"
+    r"([^\n]{2,80}?)[)\].]?\s*$|(?:©|\(c\)|ⓒ)\s?([^\n]{2,60}?)[)\].]?\s*$",
+    re.IGNORECASE,
+)
+"""The end of a caption that says who made the picture."""
+
+
+def credit_in(caption: str | None) -> str | None:
+    """Who made the picture, as a caption's end says: "… Photo: Jane Doe/AFP", "… © Jane Doe"."""
+    found = _CREDIT.search(caption[-160:]) if caption else None
+    return (found[1] or found[2]).strip() if found else None
+
+
 def _is_caption(block: Block, sources: Sources) -> bool:
     fate = sources.outcome.audit.fates[block.index]
     return block.kind == "caption" or (isinstance(fate, Removed) and fate.by == "captions")
@@ -168,6 +184,7 @@ def _media(
 ) -> Iterator[tuple[Media, Candidate]]:
     url = sources.absolute(address)
     if url:
+        credit = credit or credit_in(caption)
         media = Media(url=url, caption=caption, alt=alt, credit=credit, lead=lead, source=source)
         yield media, candidate(url, source, raw=address, place=place, block=block)
 
