@@ -24,6 +24,9 @@ _JOINTS = (
 )
 """What stands between the steps of a path: marks, names of icons, the digit that one font shows as an arrow."""
 
+_JOINT_SIGN = re.compile(r"[»›→▸▶►>/|｜\-–—·•9_;]")
+"""What every joint holds one of; most lines hold none."""
+
 _ARROWS = 2
 """The first two kinds of joint are arrows: they make a path by themselves. The others also join lists."""
 
@@ -129,6 +132,8 @@ def _steps(draft: Draft, text: str, hit: Hit | None = None) -> tuple[str, ...]:
     """The steps of a path on one line, the label before it and the headline behind it left out; empty for no path."""
     if hit is not None and hit.group == "label":
         text = text[hit.end :].lstrip(" :：»›>")
+    if not _JOINT_SIGN.search(text):
+        return ()
     for joint in _JOINTS:
         if not joint.search(text):
             continue

@@ -12,9 +12,9 @@ from newsclean.pipeline.draft import Draft
 
 _FIRST = re.compile("[\u00c2-\u00f4\u0420\u0421]")
 _SUSPECT = re.compile(
-    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
+    "[\u00c2-\u00f4\u0420\u0421](?:(?<=[\u00c2-\u00f4])[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     "\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
-    "|[\u0420\u0421][\u0080-\u00bf\u0400-\u040f\u0452-\u045f\u2018-\u201e\u2020-\u2022\u20ac]",
+    "|(?<=[\u0420\u0421])[\u0080-\u00bf\u0400-\u040f\u0452-\u045f\u2018-\u201e\u2020-\u2022\u20ac])",
 )
 """The first two characters of a UTF-8 sequence read as windows-1252 or windows-1251. Cheap, and wider than ftfy's own
 test, which decides."""

@@ -72,9 +72,15 @@ def _heads_prose(draft: Draft, block: Block) -> bool:
 def _date_lines(draft: Draft) -> Iterator[tuple[Block, DateInLine]]:
     """Open lines that hold a date and hardly anything else."""
     tried = 0
-    for block in draft.blocks:
+    for index in draft.facts.digits:
+        block = draft.all[index]
         text = block.text
-        if not 5 <= len(text) <= _MAX_CHARACTERS or tried >= _MAX_TRIED or ends_sentence(text):
+        if (
+            not draft.is_open(block)
+            or not 5 <= len(text) <= _MAX_CHARACTERS
+            or tried >= _MAX_TRIED
+            or ends_sentence(text)
+        ):
             continue
         digits = sum(map(str.isdigit, text))
         if not 3 <= digits <= 14 or len(text) - digits > 36:

@@ -11,7 +11,6 @@ from newsclean.model.document import Block
 from newsclean.pipeline.cleaner import cleaner
 from newsclean.pipeline.draft import Draft
 from newsclean.pipeline.phrase import packaged
-from newsclean.text.measure import has_digit
 
 MAX_WORDS = 14
 """Words of the longest line of a ticker."""
@@ -44,6 +43,7 @@ def tickers(draft: Draft) -> Iterator[Decision]:
     rows = {
         index for index in draft.facts.digits if draft.is_open(draft.all[index]) and _is_row(draft, draft.all[index])
     }
+    signed = draft.facts.holding("%", "°", "º")
     for block in draft.blocks:
         if _is_cell(draft, block):
             cells.append(block)
@@ -51,7 +51,7 @@ def tickers(draft: Draft) -> Iterator[Decision]:
         if cells:
             taken = _calendar(cells) | taken
             cells = []
-        if block.index not in taken and (reason := _looks(draft, block, rows)):
+        if block.index not in taken and (reason := _looks(draft, block, rows, signed)):
             taken[block.index] = Remove(block, reason, f'"{block.text[:40]}"')
     yield from (_calendar(cells) | taken).values()
 
@@ -79,21 +79,21 @@ def _is_row(draft: Draft, block: Block) -> bool:
     )
 
 
-def _looks(draft: Draft, block: Block, rows: set[int]) -> str:
+def _looks(draft: Draft, block: Block, rows: set[int], signed: frozenset[int]) -> str:
     """The reason for which a line looks like a ticker's, by its numbers; the empty string for one that does not."""
     if draft.words(block) > MAX_WORDS or draft.is_sentence_like(block):
         return ""
-    reason = _numbers(block, rows)
+    is_number = block.index in rows or block.index in signed
+    reason = _numbers(block, rows) if is_number or block.text.count(" ") + 1 >= _MIN_CELLS else ""
     return reason if reason and is_loose(draft, block) else ""
 
 
 def _numbers(block: Block, rows: set[int]) -> str:
     """What kind of numbers a line holds."""
     text = block.text
-    if text.count(" ") + 1 >= _MIN_CELLS and all(cell.isdigit() or len(cell) == 1 for cell in text.split()):
+    cells = text.split()
+    if len(cells) >= _MIN_CELLS and all(cell.isdigit() or len(cell) == 1 for cell in cells):
         return "calendar"
-    if not has_digit(text):
-        return ""
     if block.index in rows and (_CHANGE.search(text) or not {block.index - 1, block.index + 1} & rows):
         return "numbers"  # several such rows may be a table of the article, unless they state changes
     if _DEGREES.search(text):

@@ -54,10 +54,12 @@ def ui_controls(draft: Draft) -> Iterator[Decision]:
         elif hit.group == "word" or not has_digit(block.text):
             # "Phone: 1 602 ..." is an address, no field to be filled in.
             everyday.append(hit)
+    with_star = draft.facts.holding("*")
     for block in draft.blocks:
-        if block.index not in taken and _is_symbol(block.text) and not _parts_sections(draft, block):
+        is_symbol = len(block.text) <= _MAX_SYMBOLS and block.index not in taken and _is_symbol(block.text)
+        if is_symbol and not _parts_sections(draft, block):
             taken[block.index] = Remove(block, "symbol", f'"{block.text}"')
-        elif _is_starred(draft, block):
+        elif block.index in with_star and _is_starred(draft, block):
             starred.append(block)
     fields = {block.index for block in starred} | {hit.block.index for hit in everyday if hit.group == "field"}
     for block in starred:
@@ -86,7 +88,7 @@ def _is_control(draft: Draft, block: Block) -> bool:
 
 
 def _is_symbol(text: str) -> bool:
-    return len(text) <= _MAX_SYMBOLS and all(char in _SYMBOLS or char.isspace() for char in text)
+    return all(char in _SYMBOLS or char.isspace() for char in text)
 
 
 def _parts_sections(draft: Draft, block: Block) -> bool:

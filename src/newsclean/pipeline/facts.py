@@ -6,7 +6,7 @@ import bisect
 from collections.abc import Sequence
 from itertools import accumulate
 
-from newsclean.text.fold import fold
+from newsclean.text.fold import fold, key
 from newsclean.text.measure import count_words, ends_sentence, has_digit, is_sentence_like, is_unspaced
 
 _KEPT = frozenset(" \n")
@@ -74,7 +74,9 @@ class Facts:
         self.words[index] = count_words(text)
         self.closes[index] = ends_sentence(text)
         self.prose[index] = is_sentence_like(text, self.words[index])
-        self._digits = self._keys = self._alike = self._whole = self._starts = None
+        if self._keys is not None:
+            self._keys[index] = key(text)
+        self._digits = self._alike = self._whole = self._starts = None
 
     @property
     def whole(self) -> str:
@@ -119,13 +121,13 @@ class Facts:
             self._digits = [index for index, text in enumerate(self.texts) if has_digit(text)]
         return self._digits
 
-    def alike(self, key: str) -> Sequence[int]:
+    def alike(self, wanted: str) -> Sequence[int]:
         """Indices of the blocks with that key, rising; none for the empty key."""
         if self._alike is None:
             self._alike = {}
             for index, own in enumerate(self.keys):
                 self._alike.setdefault(own, []).append(index)
-        return self._alike.get(key, ()) if key else ()
+        return self._alike.get(wanted, ()) if wanted else ()
 
 
 def _cut(whole: str, texts: Sequence[str]) -> list[str]:

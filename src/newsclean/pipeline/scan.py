@@ -106,6 +106,8 @@ class PhraseScan:
                 continue
             first, letters = 0, line
             if line not in lines:
+                if line[:1].isalpha() and line[-1].isalpha():
+                    continue
                 first, last = _letters(texts[number])
                 letters = line[first : last + 1]
                 if letters not in lines:
