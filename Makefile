@@ -11,13 +11,14 @@ STAMP := $(VENV)/.installed
 LOWEST := build/lowest
 WHEEL := build/wheel
 SEEDS := $(sort $(wildcard seeds/*.txt))
+ADAPTERS := datatrove huggingface langchain ray scrapy spark
 PIP_OPTIONS := --quiet --disable-pip-version-check --no-input
 
 # The first Python on the path that is new enough; PYTHON=... chooses another.
 PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$name"; break; }; done)
 
-.PHONY: help setup run browser test lint format types docs docs-check site bench wheel lowest clean
+.PHONY: help setup run browser test lint format types docs docs-check site bench wheel adapters lowest clean
 
 help: ## List the targets.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -86,6 +87,11 @@ wheel: $(STAMP) ## Build sdist and wheel, install the wheel in a clean venv, cle
 	@$(BIN)/python -m venv $(WHEEL)/venv
 	@$(WHEEL)/venv/bin/python -m pip install $(PIP_OPTIONS) $(WHEEL)/dist/*.whl
 	@cd $(WHEEL) && venv/bin/python -I $(CURDIR)/tools/check_wheel.py $(addprefix $(CURDIR)/,$(SEEDS))
+
+adapters: $(STAMP) ## Test adapters and examples against their engines, an environment for each; NAME="spark ray" for some.
+	@for name in $(or $(NAME),$(ADAPTERS)); do \
+		$(BIN)/python tools/test_adapter.py $$name || [ $$? -eq 77 ] || exit 1; \
+	done
 
 lowest: $(STAMP) ## Run the tests with every dependency at the lowest version that pyproject.toml allows.
 	@rm -rf $(LOWEST) && mkdir -p $(LOWEST)

@@ -267,3 +267,11 @@ def test_standard_input_is_told_by_its_first_bytes(form: str, suffix: str, monke
     results = [item.result for item in read(find(["-"])[0], Columns())]
     assert len(results) == (20 if form in TABLES else 1)
     assert all(isinstance(result, Record) for result in results)
+
+
+def test_all_that_can_be_decompressed_is_read(tmp_path: Path) -> None:
+    whole = gzip.compress(b"".join(warc_record(page(n).encode()) for n in range(50)))
+    cut = whole[: len(whole) * 7 // 10]
+    begun = zlib.decompressobj(31).decompress(cut).count(b"WARC/1.0")
+    assert begun > 5
+    assert len(found(write(tmp_path / "in.warc.gz", cut))) == begun

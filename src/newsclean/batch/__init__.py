@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from newsclean.batch.columns import Columns
-from newsclean.batch.table import BatchCleaner, clean_batch
+from newsclean.batch.table import BatchCleaner, Options, clean_batch
 
-__all__ = ["BatchCleaner", "Columns", "clean_batch"]
+__all__ = ["BatchCleaner", "Columns", "Options", "clean_batch"]

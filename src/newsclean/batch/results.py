@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -10,8 +11,8 @@ from newsclean.api import CleanRecord
 from newsclean.errors import InputTypeError, InputValueError
 from newsclean.model.article import Article
 from newsclean.model.rejected import Rejected
-from newsclean.records import Record, rejected
-from newsclean.workers import Done, Failed
+from newsclean.records import Record, rejected, size_of
+from newsclean.workers import Bounds, Done, Failed, Pool, Ready, Task
 
 Result: TypeAlias = Article | Rejected
 
@@ -50,3 +51,61 @@ def writable(result: Result) -> Result:
             url=result.url,
         )
     return result
+
+
+class RecordCleaner:
+    """Records to results, in order, for hosts that have processes of their own. Pickles.
+
+    Args:
+        clean: how a record is cleaned.
+        bounds: what a document may take. With none, the work is done in this process; else in one worker process that
+            lives as long as the cleaner.
+    """
+
+    def __init__(self, clean: CleanRecord, bounds: Bounds) -> None:
+        self._clean = clean
+        self._bounds = bounds
+        self._pool: Pool[Record, Result] | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_pool": None}
+
+    def close(self) -> None:
+        """End the worker process, if there is one; the next record starts another."""
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
+
+    def __call__(self, items: Iterable[Record | Rejected]) -> Iterator[Result]:
+        """A result for each item; what is a result already comes out as it is."""
+        if self._bounds == Bounds():
+            for item in items:
+                yield writable(cleaned(item, self._clean)) if isinstance(item, Record) else writable(item)
+            return
+        if self._pool is None:
+            self._pool = Pool(_Cleaned(self._clean), jobs=1, bounds=self._bounds)
+        whole = False
+        try:
+            for outcome in self._pool.run(_task(item) for item in items):
+                yield writable(settled(outcome))
+            whole = True
+        finally:
+            if not whole:
+                self._pool = None
+
+
+def _task(item: Record | Rejected) -> Task[Record] | Ready[Result]:
+    return Task(item, size_of(item)) if isinstance(item, Record) else Ready(item)
+
+
+class _Cleaned:
+    """`cleaned`, as a worker process calls it."""
+
+    def __init__(self, clean: CleanRecord) -> None:
+        self.clean = clean
+
+    def warm_up(self) -> None:
+        self.clean.warm_up()
+
+    def __call__(self, record: Record) -> Result:
+        return cleaned(record, self.clean)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, Unpack, ge
 
 from newsclean.api import CleanRecord
 from newsclean.batch.columns import Columns
-from newsclean.batch.results import Result, cleaned, settled, writable
+from newsclean.batch.results import RecordCleaner, Result
 from newsclean.cleaners.default import DEFAULT
 from newsclean.errors import ColumnError, InputTypeError, InputValueError
 from newsclean.ingest.read import DEFAULT_LIMITS, Kind, Limits
@@ -16,8 +16,8 @@ from newsclean.model.arrow import arrow_row, arrow_schema, import_pyarrow
 from newsclean.model.receipts import AuditLevel, check_level
 from newsclean.model.rejected import Rejected
 from newsclean.pipeline.pipeline import Pipeline
-from newsclean.records import Record, size_of
-from newsclean.workers import Bounds, Pool, Ready, Task
+from newsclean.records import Record
+from newsclean.workers import Bounds
 
 if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-not-found, import-untyped, unused-ignore]
@@ -124,18 +124,11 @@ class BatchCleaner:
         )
         self.audit: AuditLevel = audit
         self.passthrough: Passthrough = passthrough
-        self._clean = CleanRecord(pipeline, limits)
-        self._bounds = Bounds(timeout=timeout, memory=memory)
-        self._pool: Pool[Record, Result] | None = None
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_pool": None}
+        self._clean = RecordCleaner(CleanRecord(pipeline, limits), Bounds(timeout=timeout, memory=memory))
 
     def close(self) -> None:
         """End the worker process, if there is one; the next batch starts another."""
-        if self._pool is not None:
-            self._pool.close()
-            self._pool = None
+        self._clean.close()
 
     def output_schema(self, schema: pa.Schema) -> pa.Schema:
         """The schema of what comes out, for batches that have this one.
@@ -172,17 +165,9 @@ class BatchCleaner:
             wanted = [name for name in wanted if name in used]
         # A few rows at a time: as Python values documents take several times the room.
         read = (self._read(row, used) for part in _parts(batch.select(wanted)) for row in part.to_pylist())
-        if self._bounds == Bounds():
-            for item in read:
-                yield writable(cleaned(item, self._clean)) if isinstance(item, Record) else item
-            return
-        if self._pool is None:
-            self._pool = Pool(_Cleaned(self._clean), jobs=1, bounds=self._bounds)
-        tasks = (Task(item, size_of(item)) if isinstance(item, Record) else Ready(item) for item in read)
-        for outcome in self._pool.run(tasks):
-            yield writable(settled(outcome))
+        return self._clean(read)
 
-    def _read(self, row: dict[str, Any], used: dict[str, str]) -> Record | Result:
+    def _read(self, row: dict[str, Any], used: dict[str, str]) -> Record | Rejected:
         try:
             return self.columns.record_of(row, used)
         except (InputTypeError, InputValueError) as error:
@@ -215,19 +200,6 @@ class BatchCleaner:
         for name in names:
             if names.count(name) > 1:
                 raise ColumnError(f"two columns would be named {name!r}; rename one")
-
-
-class _Cleaned:
-    """`cleaned`, as a worker process calls it."""
-
-    def __init__(self, clean: CleanRecord) -> None:
-        self.clean = clean
-
-    def warm_up(self) -> None:
-        self.clean.warm_up()
-
-    def __call__(self, record: Record) -> Result:
-        return cleaned(record, self.clean)
 
 
 def rejected_row(own: dict[str, Any], extra: dict[str, Any], message: str, place: str = "") -> Rejected:

@@ -92,7 +92,8 @@ class _Pipe:
         self.ended = False
 
     def read(self, size: int = -1) -> bytes:
-        data = self._stream.read(size)
+        # One read of the stream below: `read` would lose what it has when the next one finds the damage.
+        data = self._stream.read1(size)
         self._position += len(data)
         self._tail = (self._tail + data[-4:])[-4:]
         self.ended = self.ended or not data
