@@ -54,11 +54,11 @@ def show(name: str, read: int, written: int, differences: int, note: str) -> int
 
 
 def kill(folder: Path) -> int:
-    count = 1500
+    count = 600
     (folder / "a.jsonl.gz").write_bytes(gzip.compress(lines([row(number) for number in range(count)])))
     archive = b"".join(warc_record(page(n).encode(), f"https://ley-post.example/{n}") for n in range(count // 3))
     (folder / "b.warc.gz").write_bytes(gzip.compress(archive)[:-30])
-    options = [folder / "a.jsonl.gz", folder / "b.warc.gz", "--jobs", 2, "--part-rows", 60]
+    options = [folder / "a.jsonl.gz", folder / "b.warc.gz", "--jobs", 2, "--part-rows", 20]
     batch(*options, "-o", folder / "whole")
     chance = random.Random(20)
     out = folder / "out"
@@ -71,7 +71,7 @@ def kill(folder: Path) -> int:
             process.wait()
             break
         try:
-            process.wait(timeout=chance.uniform(0.3, 8))
+            process.wait(timeout=chance.uniform(0.3, 14))
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
