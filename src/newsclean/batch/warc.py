@@ -64,7 +64,8 @@ def read_warc(stream: io.BufferedReader, name: str, skip: int, skipped: Counter[
             found = _read(record, WarcRecordType, name, place)
         except DamagedInput:
             raise
-        except (OSError, ValueError, EOFError) as error:
+        except Exception as error:
+            # Versions of fastwarc have error classes of their own.
             if pipe.ended and not pipe.whole():
                 raise DamagedInput("it ends in the middle of a record's header", truncated=True) from error
             raise DamagedInput(f"it cannot be read after record {number} ({error})") from error
