@@ -360,3 +360,21 @@ def test_a_dateline_takes_its_year_from_a_tag() -> None:
     head = meta("article:published_time", "2023-06-14T08:00:00Z")
     dates = chosen(page(head, before="<p>WASHINGTON, June 14 (Example Wire) - </p>"))
     assert any(c.raw == "June 14" and c.chosen for c in dates.published_candidates)
+
+
+def test_a_caption_gives_no_date_even_with_a_label() -> None:
+    caption = "<figure><img src=a.jpg><figcaption>Candidates registered, 3 February</figcaption></figure>"
+    assert chosen(page(before=caption), fetched="2026-01-29T14:00:00+00:00").published is None
+    line = (
+        "예비 후보자 등록 시작(2월3일)을 앞두고 인천시 선거관리위원회에서 직원들이 선거 사무 안내 책자를 점검하고 있다"
+    )
+    assert chosen(page(after=f"<p>{line}</p>", lang="ko"), fetched="2026-01-29T14:00:00+00:00").published is None
+
+
+def test_an_inferred_year_is_trusted_only_for_days_lately_past() -> None:
+    near, far = "<p>Published 12 January</p>", "<p>12 February</p>"
+    dates = chosen(page(before=near), fetched="2026-01-29T14:00:00+00:00")
+    assert dates.published is not None
+    assert dates.published.value == "2026-01-12"
+    assert "year_inferred" in dates.published.flags
+    assert chosen(page(before=far), fetched="2026-01-29T14:00:00+00:00").published is None

@@ -15,6 +15,9 @@ _CASELESS_LETTERS = 14
 """Unknown letters that make a statement prose in a script without cases; labels and names of authors are shorter."""
 
 
+_CASELESS_LABELLED = 30
+"""The same where a label stands before the date: names, a paper and its page may follow."""
+
 _BARE_LABELS = frozenset({"dated", "vom", "date", "datum", "data", "fecha", "tarih", "дата"})
 _SYMBOLS = frozenset("$€£¥₹§#№%")
 """Before or after a number, these make it a price, a section or a count."""
@@ -176,7 +179,7 @@ def is_prose(tokens: Sequence[Token], begin: int, start: int, end: int, stop: in
     if label is not None and label[0] in {"published", "modified"} and len(lower_before) <= 2:
         # "This entry was posted on 3 March 2021 and is filed under": a sentence, but about the text itself.
         about_itself = tokens[label[2] - 1].fold == "wurde" or tokens[label[1]].fold in {"this", "dieser"}
-        return len(lower_after) > 3 and not about_itself
+        return (len(lower_after) > 3 and not about_itself) or caseless > _CASELESS_LABELLED
     if words.byline and lower_before and len(lower_before) + len(lower_after) >= 1:
         return True
     return len(lower_after) >= 2 or caseless > _CASELESS_LETTERS + 10 * (label is not None)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from msgspec import Struct, structs
 
+from newsclean.dates.moments import day_of
 from newsclean.dates.proof import Proof, same_day
 from newsclean.dates.reading import as_utc
 from newsclean.dates.repair import repair
@@ -29,6 +31,7 @@ MAX_SEEN = 80
 """Dates weighed in one document, declared ones first; a page that has more is a list."""
 
 _SHIFTED = 0.85
+_HALF_YEAR = dt.timedelta(days=183)
 _MAX_ALTERNATIVES = 5
 _TELL_OF_REPAIR: frozenset[DateFlag] = frozenset({"repaired", "minutes_for_month", "day_month_swapped"})
 
@@ -62,7 +65,7 @@ def choose_dates(
     """
     setting = setting_of(document, language, core)
     seen = [*declared_dates(document, setting), *visible_dates(document, uses, setting, core)]
-    seen = _mend(seen[:MAX_SEEN])
+    seen = _mend([_long_ago_doubted(item, setting) for item in seen[:MAX_SEEN]])
     believed = without_overwritten(seen)
     published = _choose(believed, "published")
     modified = _choose(seen, "modified")
@@ -88,6 +91,14 @@ def setting_of(document: Document, language: str | None, core: tuple[int, int]) 
         if len(dateline) == 1:
             setting = structs.replace(setting, countries=dateline)
     return setting
+
+
+def _long_ago_doubted(item: Seen, setting: Setting) -> Seen:
+    """The candidate; with less trust where its year was inferred and the same day is as near in the year to come."""
+    day = day_of(item.read) if isinstance(item.read, Reading) and "year_inferred" in item.read.flags else None
+    if day is None or setting.reference is None or setting.reference.date() - day < _HALF_YEAR:
+        return item
+    return structs.replace(item, trust=item.trust * 0.5)
 
 
 # --- mending -------------------------------------------------------------------

@@ -301,7 +301,7 @@ def _lines(document: Document, setting: Setting, zone: Zone) -> Iterator[Seen]:
         foreign = _FOREIGN_CUES.search(" ".join(block.cues)) is not None
         for date in dates:
             role = date.role or (neighbour if date is dates[0] else None)
-            if len(block.text) > MAX_LINE and not (date.start < 60 and role is None):
+            if len(block.text) > MAX_LINE and not (date.start < 60 and role in {None, "published"}):
                 continue
             labelled = role in {"published", "modified"}
             trust, place = zone.trust(block.index, labelled=labelled)
@@ -312,7 +312,7 @@ def _lines(document: Document, setting: Setting, zone: Zone) -> Iterator[Seen]:
                 trust *= 0.95 if place == "head" else 0.85
             if not labelled and _is_today(date, setting):
                 trust *= 0.7  # a page's head often shows the day of the visit
-            if block.kind == "caption" and not labelled:
+            if block.kind == "caption":
                 trust *= 0.5  # when the photo was taken
             trust = _weighed(trust, date.result)
             yield Seen(date.raw, date.result, role, trust, "line", "block", f"{block.locator} ({place})", block.index)
