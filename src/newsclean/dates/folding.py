@@ -64,18 +64,16 @@ def _entity(match: re.Match[str]) -> str:
 _NAME_TABLE = str.maketrans({".": " ", "'": " ", "-": " ", "\u0640": "", "\u0131": "i", "\u05f3": " "})
 
 
-@lru_cache(maxsize=4096)
+# Latin, Greek and Cyrillic accents; Hebrew points; Arabic vowel signs. Vowel signs of Indic scripts are letters.
+_ACCENTS = dict.fromkeys((*range(0x300, 0x370), *range(0x591, 0x5C8), *range(0x64B, 0x660), 0x670))
+
+
+@lru_cache(maxsize=8192)
 def fold_name(name: str) -> str:
     """A month's, weekday's or label's name without case, accents, dots or tatweel; blanks single."""
     if name.isascii():
         folded = name.lower()
     else:
         decomposed = unicodedata.normalize("NFKD", name.translate(_TABLE).casefold())
-        folded = "".join(char for char in decomposed if not _is_accent(char))
+        folded = decomposed.translate(_ACCENTS)
     return " ".join(folded.translate(_NAME_TABLE).split())
-
-
-def _is_accent(char: str) -> bool:
-    code = ord(char)
-    # Latin, Greek and Cyrillic accents; Hebrew points; Arabic vowel signs. Vowel signs of Indic scripts are letters.
-    return 0x300 <= code <= 0x36F or 0x591 <= code <= 0x5C7 or 0x64B <= code <= 0x65F or code == 0x670

@@ -139,9 +139,11 @@ def _unspaced(piece: str, start: int, words: Lexicon) -> list[Token]:
     tokens: list[Token] = []
     position = unknown = 0
     size = len(piece)
+    aligned = len(fold_all) == size
     while position < size:
         for length in range(min(14, size - position), 0, -1):
-            fold = fold_name(piece[position : position + length])
+            end = position + length
+            fold = fold_all[position:end] if aligned else fold_name(piece[position:end])
             kind = words.kinds.get(fold)
             if (kind is not None and (length > 1 or kind in "YTDHIJR" or position == 0)) or (
                 length > 1 and fold in words.roles
