@@ -37,8 +37,11 @@ _FORMATS = (
 """First bytes of what crawls take for pages, and no text begins with (WHATWG MIME Sniffing Standard, section 6)."""
 
 _C0 = bytes([*range(9), *range(0x0E, 0x1C), 0x7F])
-_C1 = re.compile(b"\xc2[\x80-\x84\x86-\x9f]")
-_NON_CHARACTERS = re.compile(b"\xef\xbf[\xbe\xbf]")
+_UNSEEN = (
+    (b"\xc2", re.compile(b"\xc2[\x80-\x84\x86-\x9f]")),
+    (b"\xef", re.compile(b"\xef\xbf[\xbe\xbf]")),
+)
+"""C1 controls and non-characters in UTF-8, each with its first byte, which most pages of Latin script do without."""
 
 
 class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -180,8 +183,8 @@ def _visible(text: str, encoded: bytes | None) -> tuple[str, int]:
     if encoded is None:
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         encoded = text.encode()
-    if len(encoded.translate(None, _C0)) == len(encoded) and not (
-        _C1.search(encoded) or _NON_CHARACTERS.search(encoded)
+    if len(encoded.translate(None, _C0)) == len(encoded) and not any(
+        (first := encoded.find(lead)) >= 0 and pattern.search(encoded, first) for lead, pattern in _UNSEEN
     ):
         return text, 0
     return CONTROL.subn("", text)
