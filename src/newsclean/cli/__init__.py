@@ -24,6 +24,7 @@ from newsclean.cli.inputs import (
 )
 from newsclean.cli.inspect import inspect
 from newsclean.cli.output import CommandError, ReaderGone, is_terminal, write_line
+from newsclean.cli.report import report
 from newsclean.pipeline.cleaner import reasons_of, summary
 from newsclean.report.values import fate_columns
 
@@ -39,6 +40,7 @@ app = typer.Typer(
 
 
 app.command()(inspect)
+app.command()(report)
 app.command()(batch)
 
 

@@ -20,9 +20,11 @@ from newsclean.batch.run import MEMORY, TIMEOUT, Plan, run
 from newsclean.batch.sources import FORMATS, Format, find
 from newsclean.batch.tally import Tally
 from newsclean.cleaners.default import DEFAULT
+from newsclean.cli.output import write_file
 from newsclean.cli.progress import Shown
 from newsclean.errors import InputValueError, NewscleanError, WorkerError
 from newsclean.pipeline.pipeline import Pipeline
+from newsclean.report import report_page
 from newsclean.workers import Bounds
 
 
@@ -89,7 +91,10 @@ def batch(
     format: Annotated[RowFormat, typer.Option(help="How articles are written.")] = RowFormat.jsonl,  # noqa: A002
     audit: Annotated[AuditLevel, typer.Option(help="How much of the audit is written.")] = AuditLevel.full,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the run that is in the folder.")] = False,
-    report: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the tally there, as JSON.")] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write a page about the run there (.html), or its tally."),
+    ] = None,
     input_format: Annotated[
         InputFormat, typer.Option(help="What the inputs hold; by their names by default.")
     ] = InputFormat.auto,
@@ -146,7 +151,7 @@ def batch(
         with Shown(terminal=terminal) as shown:
             tally = run(plan, shown.watch, shown.started)
         if report is not None:
-            _report(report, tally)
+            _report(report, tally, out)
         for line in _summary(tally, shown.rate()):
             _say(line)
     except KeyboardInterrupt:
@@ -190,7 +195,10 @@ def _pipeline(named: str | None) -> Pipeline:
     return found
 
 
-def _report(path: Path, tally: Tally) -> None:
+def _report(path: Path, tally: Tally, out: Path) -> None:
+    if path.suffix == ".html":
+        write_file(path, report_page(out))
+        return
     try:
         path.write_bytes(msgspec.json.format(msgspec.json.encode(tally.to_dict()), indent=2) + b"\n")
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsclean.report.corpus import report_page
 from newsclean.report.inspection import inspect_page
 
-__all__ = ["inspect_page"]
+__all__ = ["inspect_page", "report_page"]
