@@ -1,24 +1,27 @@
-"""S of scores out of fold, by corpus, style and script: `python -m training.evaluate`, after a training.
+"""Held-out figures, after a training: of the score alone, or with `--pipeline` of everything.
+
+    python -m training.evaluate --pipeline
 
 The training leaves its held-out scores in the cache folder; this reads them, so that every figure of
-docs/content-score.md can be had again without fitting anything.
+docs/content-score.md can be had again without fitting anything. With `--pipeline` the named cleaners run on top, and
+words lost and clutter kept are counted by family.
 """
 
 from __future__ import annotations
 
 import argparse
-import pickle
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from benchmarks.scores import Match, Summary, match, summarise
+from benchmarks.scores import BOOTSTRAP_ROUNDS, BOOTSTRAP_SEED, Match, Summary, f1, match, summarise
 from numpy.typing import NDArray
 
 from newsclean.content.decoder import THRESHOLD, decode
-from training.dataset import Sample, samples
+from training.dataset import Sample
+from training.held_out import FORMS, Outcome, held_out, outcomes
 
 
 def matches(samples: Sequence[Sample], chances: Sequence[NDArray[np.float64]]) -> list[Match]:
@@ -72,21 +75,80 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", help="the corpora's folder (else $NEWSCLEAN_CORPORA)")
     parser.add_argument("--cache", default="build/training", help="where the training kept pages and held-out scores")
+    parser.add_argument("--pipeline", action="store_true", help="the whole pipeline beside the score alone")
+    parser.add_argument("--form", choices=tuple(FORMS), action="append", help="may be repeated; by default both")
+    parser.add_argument("--rows", type=int, default=12, metavar="N", help="families shown for each corpus and form")
+    parser.add_argument("--worst", type=int, default=0, metavar="N", help="list the N worst documents of each")
     arguments = parser.parse_args()
-    cache = Path(arguments.cache)
-    for title, styles in (("HTML", ("html",)), ("text", ("innertext", "lossy", "made"))):
-        keys, _, second = pickle.loads((cache / f"held-out-{title}.pickle").read_bytes())
-        found = {(s.corpus, s.style, s.id): s for s in samples(arguments.corpora, cache, styles)}
-        pairs = [(found[key], scores) for key, scores in zip(keys, second, strict=True) if key in found]
-        pages = [sample for sample, _ in pairs if sample.corpus in {"fundus", "wcxb"}]
-        chances = [scores for sample, scores in pairs if sample.corpus in {"fundus", "wcxb"}]
-        show(f"{title}, held out", pages, chances)
-        by_script: defaultdict[tuple[str, str], list[Match]] = defaultdict(list)
-        for sample, result in zip(pages, matches(pages, chances), strict=True):
-            by_script[script_of(sample.gold), sample.style].append(result)
-        for (script, style), group in sorted(by_script.items()):
+    for form in arguments.form or FORMS:
+        pairs = held_out(Path(arguments.cache), form, arguments.corpora)
+        pages = [sample for sample, _ in pairs]
+        if not arguments.pipeline:
+            found = matches(pages, [chances for _, chances in pairs])
+            _table(f"{form}, score alone", pages, found)
+            continue
+        results = list(outcomes(pairs, arguments.corpora))
+        _table(f"{form}, score alone", pages, [each.alone for each in results])
+        _table(f"{form}, whole pipeline", pages, [each.match for each in results])
+        groups: defaultdict[tuple[str, str], list[Outcome]] = defaultdict(list)
+        for each in results:
+            groups[each.sample.corpus, each.sample.style].append(each)
+        for (corpus, style), group in sorted(groups.items()):
+            _families(f"{corpus}, {style}", group, arguments.rows)
+            for each in sorted(group, key=_f1)[: arguments.worst]:
+                print(f"  {each.sample.id:44} P {each.match.precision:.3f}  R {each.match.recall:.3f}")
+
+
+def _table(title: str, pages: Sequence[Sample], found: Sequence[Match]) -> None:
+    """By corpus and style with a 95 % bootstrap interval of S, then by script and style."""
+    print(f"\n### {title}\n\n| corpus | style | documents | S | 95 % | precision | recall | word F1 | exact |")
+    print("|---|---|---:|---:|---|---:|---:|---:|---:|")
+    for by in (lambda sample: (sample.corpus, sample.style), lambda sample: (script_of(sample.gold), sample.style)):
+        groups: defaultdict[tuple[str, str], list[Match]] = defaultdict(list)
+        for sample, result in zip(pages, found, strict=True):
+            groups[by(sample)].append(result)
+        for (name, style), group in sorted(groups.items()):
             s = summarise(group)
-            print(f"  {script:14}{style:12}{s.pages:5}  S {s.s:.4f}  P {s.precision:.4f}  R {s.recall:.4f}")
+            low, high = _interval(group)
+            print(
+                f"| {name} | {style} | {s.pages} | {s.s:.4f} | {low:.3f} to {high:.3f} | {s.precision:.4f} |"
+                f" {s.recall:.4f} | {s.word_f1:.4f} | {s.exact:.3f} |"
+            )
+
+
+def _interval(found: Sequence[Match]) -> tuple[float, float]:
+    """95 % percentile bootstrap of S over documents."""
+    table = np.array([[m.precision, m.recall] for m in found])
+    n = len(found)
+    draws = np.random.default_rng(BOOTSTRAP_SEED).multinomial(n, np.full(n, 1 / n), size=BOOTSTRAP_ROUNDS) @ table / n
+    s = 2 * draws[:, 0] * draws[:, 1] / np.maximum(draws.sum(axis=1), 1e-9)
+    low, high = np.quantile(s, [0.025, 0.975]).tolist()
+    return low, high
+
+
+def _f1(outcome: Outcome) -> float:
+    return f1(outcome.match.precision, outcome.match.recall)
+
+
+def _families(title: str, group: Sequence[Outcome], rows: int) -> None:
+    """Gold words lost and clutter words kept, each page's words as a share of its gold, means over pages."""
+    lost: Counter[tuple[str, ...]] = Counter()
+    clutter: Counter[tuple[str, ...]] = Counter()
+    gold: Counter[str] = Counter()
+    for each in group:
+        scale = 100 / len(group) / max(1, each.gold_words.total())
+        for total, own in ((lost, each.lost), (clutter, each.kept)):
+            for names, words in own.items():
+                total[names] += words * scale  # type: ignore[assignment]
+        for name, words in each.gold_words.items():
+            gold[name] += words * scale  # type: ignore[assignment]
+    print(f"\n{title}: gold words lost {sum(lost.values()):.2f} %, clutter words kept {sum(clutter.values()):.2f} %\n")
+    print("| family | place | by | of all gold | of the family |\n|---|---|---|---:|---:|")
+    for (family, place, by), share in lost.most_common(rows):
+        print(f"| {family} | {place} | {by} | {share:.2f} % | {100 * share / gold[family]:.0f} % |")
+    print("\n| clutter | place | set against gold |\n|---|---|---:|")
+    for (family, place), share in clutter.most_common(rows):
+        print(f"| {family} | {place} | {share:.2f} % |")
 
 
 if __name__ == "__main__":
