@@ -55,3 +55,11 @@ def test_a_role_on_a_line_of_its_own_is_the_authors() -> None:
     raw = f"<html><body><h1>Council votes to close the old bridge</h1>{before}<article>{BODY}</article></body></html>"
     (author,) = newsclean.clean(raw).authors
     assert (author.name, author.role) == ("Jane Doe", "Political correspondent")
+
+
+def test_the_data_of_a_film_stay_in_the_body() -> None:
+    items = "<ul><li>Producer: Scott Example</li><li>Length: 90 minutes</li></ul>"
+    body = f"<p>{SENTENCES[0]}</p>{items}" + "".join(f"<p>{text}</p>" for text in SENTENCES * 2)
+    head = "<h1>Council votes to close the old bridge</h1><p>By Mary Major</p>"
+    article = newsclean.clean(f"<html><body>{head}<article>{body}</article></body></html>")
+    assert "Producer: Scott Example" in article.text

@@ -24,6 +24,7 @@ TAIL = 8
 """Blocks after the body's core in which a byline may still be the article's own."""
 
 _NEIGHBOURS = 2
+_NEARBY = 4
 _EVIDENCE: dict[str, str] = {
     "staff": "production credits",
     "clock": "a time of day without a date",
@@ -49,7 +50,7 @@ def bylines(draft: Draft) -> Iterator[Decision]:
     for block in draft.blocks:
         if block.index in head:
             line = reader.read(block)
-            if line is not None:
+            if line is not None and not (line.kind == "staff" and _is_one_of_a_list(draft, reader, block)):
                 top.append(line)
         elif block.index in tail:
             line = reader.read(block)
@@ -62,6 +63,14 @@ def bylines(draft: Draft) -> Iterator[Decision]:
     yield from _decide_tail(bottom, chosen)
     for block in others:
         yield Remove(block, "other_story", f"a byline {draft.place(block)} the body, far from the headline")
+
+
+def _is_one_of_a_list(draft: Draft, reader: LineReader, block: Block) -> bool:
+    """Whether a credit such as "Producer: …" is an item of a list that holds other things: a film's data, say."""
+    if block.kind != "list_item":
+        return False
+    beside = (*draft.previous(block, _NEARBY), *draft.following(block, _NEARBY))
+    return any(item.kind == "list_item" and reader.read(item) is None for item in beside)
 
 
 def _choose(draft: Draft, head: Head, lines: Sequence[Line]) -> list[Line]:
