@@ -15,7 +15,12 @@ const el = (name, text, className) => {
 };
 const current = () => documents.find((doc) => !doc.hidden);
 const blocksOf = (doc) => doc.getElementsByClassName("b");
-const shown = (block) => !block.hidden && getComputedStyle(block).display !== "none";
+// Told by the filters and not by computed styles, which would lay out what is out of sight.
+const shown = (block) => {
+  const filters = block.closest(".blocks").classList;
+  return !block.hidden && !filters.contains(`no-${block.dataset.fate}`) &&
+    (!filters.contains("only-edited") || block.classList.contains("edited"));
+};
 const announce = (doc) => {
   const blocks = [...blocksOf(doc)];
   doc.querySelector("output").textContent = `${blocks.filter(shown).length} of ${blocks.length} blocks shown`;
@@ -143,6 +148,7 @@ function open() {
   const target = location.hash && document.getElementById(location.hash.slice(1));
   const wanted = (target && target.closest(".doc")) || current() || documents[0];
   for (const doc of documents) doc.hidden = doc !== wanted;
+  announce(wanted);
   for (const link of document.querySelectorAll(".top nav a")) {
     if (link.hash === `#${wanted.id}`) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
@@ -190,7 +196,6 @@ for (const doc of documents) {
     if (block && matchMedia("(hover: hover)").matches) timer = setTimeout(show, 150, block);
   });
   doc.addEventListener("mouseout", leave);
-  announce(doc);
 }
 card.addEventListener("mouseover", () => clearTimeout(timer));
 card.addEventListener("mouseout", leave);
@@ -234,4 +239,4 @@ addEventListener("hashchange", open);
 addEventListener("beforeprint", () => {
   for (const details of document.querySelectorAll(".side details")) details.open = true;
 });
-open();
+if (documents.length) open();
