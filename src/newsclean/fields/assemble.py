@@ -52,7 +52,7 @@ def assemble(
     body, text = body_of(outcome.audit, is_html=sources.is_html)
     words = count_words(text)
     title = word.settle("title", title_of(sources))
-    section = word.settle("section", section_of(sources))
+    section = word.settle("section", section_of(sources, title.value))
     spoken = word.settle("language", language_of(sources, text, given=language))
     dates = choose_dates(
         document, outcome.uses, language=spoken.value.code if spoken.value else None, core=outcome.core

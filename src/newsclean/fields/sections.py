@@ -14,6 +14,9 @@ from newsclean.model.evidence import Candidate
 MAX_SECTION = 60
 """Characters of a section's name; what is longer is a list or a sentence."""
 
+_LONG = 16
+"""Letters of a step that a headline would not begin with by chance, as it may with a section's name ("Iran")."""
+
 _SEPARATOR = re.compile(r"\s*[›»>/|→]\s*")
 _NO_SECTION = frozenset(
     {
@@ -48,19 +51,19 @@ _NO_SECTION = frozenset(
 )
 
 
-def section_of(sources: Sources) -> Choice[str | None]:
-    """The section that the document states for itself; the nearest breadcrumb where it states none."""
-    return first_of(_kept(_sections(sources)))
+def section_of(sources: Sources, title: str | None) -> Choice[str | None]:
+    """The section that the document states for itself; where it states none, the breadcrumb above the article's own."""
+    return first_of(_kept(_sections(sources, key(title or ""))))
 
 
-def _sections(sources: Sources) -> Iterator[Candidate]:
+def _sections(sources: Sources, own: str) -> Iterator[Candidate]:
     yield from sources.from_uses("section")
     yield from sources.from_main("articleSection")
     yield from sources.from_meta(
         "article:section", "parsely-section", "cxenseparse:section", "articlesection", "og:section"
     )
     yield from sources.from_meta("section", "dc.subject", "category", "mrf:sections", "sailthru.section")
-    yield from reversed(_trail(sources))
+    yield from (step for step in reversed(_trail(sources)) if not _names_article(step.value, own))
 
 
 def _kept(items: Iterator[Candidate]) -> Iterator[Candidate]:
@@ -79,19 +82,21 @@ def breadcrumbs_of(sources: Sources, title: str | None) -> Choice[tuple[str, ...
     kept = [
         item
         for item in trail
-        if (
-            item.value
-            and key(item.value) not in _NO_SECTION
-            and key(item.value) != own
-            and not own.startswith(key(item.value)[:40] or "-")
-        )
-        or (item.value and len(key(item.value)) < 16 and key(item.value) not in _NO_SECTION and key(item.value) != own)
+        if item.value
+        and len(item.value) <= 2 * MAX_SECTION
+        and key(item.value) not in _NO_SECTION
+        and not _names_article(item.value, own)
     ]
-    kept = [item for item in kept if len(item.value or "") <= 2 * MAX_SECTION]
     values = tuple(dict.fromkeys(item.value for item in kept if item.value))
     return Choice(
         values, judged(trail, lambda item: item in kept, won="a step of the path", lost="home page or article")
     )
+
+
+def _names_article(step: str | None, own: str) -> bool:
+    """Whether a step of the path is the article itself: its headline, or the long beginning of it."""
+    name = key(step or "")
+    return name == own or (len(name) >= _LONG and own.startswith(name[:40]))
 
 
 def _trail(sources: Sources) -> list[Candidate]:
