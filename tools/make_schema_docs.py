@@ -204,17 +204,16 @@ def meaning(call: ast.Call, path: Path) -> str:
     if isinstance(argument, ast.JoinedStr):
         return "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in argument.values)
     if isinstance(argument, ast.Name):
-        best = ""
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if (
-                isinstance(node, ast.Assign)
-                and isinstance(node.targets[0], ast.Name)
-                and node.targets[0].id == argument.id
-                and isinstance(node.value, ast.Constant)
-                and node.lineno < call.lineno
-            ):
-                best = str(node.value.value)
-        return best
+        assigned = [
+            (node.lineno, str(node.value.value))
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Name)
+            and node.targets[0].id == argument.id
+            and isinstance(node.value, ast.Constant)
+            and node.lineno < call.lineno
+        ]
+        return max(assigned, default=(0, ""))[1]
     return ""
 
 

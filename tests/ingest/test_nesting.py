@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.ingest.nesting import MAX_ATTRIBUTES, flatten, shorten_tags
+import newsclean
+from newsclean.ingest.nesting import MAX_ATTRIBUTES, MAX_FORMATTING, flatten, plain_formatting, shorten_tags
 
 DEEP = [
     "<div>",
@@ -53,3 +54,18 @@ def test_a_tag_keeps_its_first_attributes(around: str) -> None:
 def test_a_long_tag_of_few_attributes_stays() -> None:
     html = f'<img src="data:image/png;base64,{"A" * 50_000}" alt="a bridge"><p>text'
     assert flatten(html) == (html, False)
+
+
+@pytest.mark.parametrize("tag", ["b", "FONT", "em"])
+def test_formatting_left_open_stays_cheap(tag: str) -> None:
+    html = "".join(f"<div><{tag} id='x{number}'>word</div>" for number in range(1_900))
+    plain = plain_formatting(html)
+    assert f"<{tag}>word" in plain
+    assert "id=" not in plain
+    article = newsclean.clean(html, kind="html")
+    assert len(article.audit.blocks) == 1_900
+
+
+def test_formatting_of_common_pages_keeps_its_attributes() -> None:
+    html = "<p><b class='lead'>word</b></p>" * MAX_FORMATTING
+    assert plain_formatting(html) is html

@@ -21,7 +21,7 @@ from newsclean.ingest.markup import (
     hidden_by,
     kind_of,
 )
-from newsclean.ingest.nesting import flatten, shorten_tags
+from newsclean.ingest.nesting import flatten, plain_formatting, shorten_tags
 from newsclean.ingest.unshown import with_unshown
 from newsclean.model.document import Block, BlockKind, Container, Hints, Issue, Skipped
 from newsclean.text.unseen import INVISIBLE_CHARACTER
@@ -60,7 +60,7 @@ def to_page(html: str, max_blocks: int) -> Page:
 def _shown(html: str, max_blocks: int) -> Page:
     from selectolax.lexbor import LexborHTMLParser
 
-    given, html = html, shorten_tags(html)
+    given, html = html, plain_formatting(shorten_tags(html))
     fewer = html is not given
     html, flattened = flatten(html)
     root = LexborHTMLParser(html).root
@@ -78,9 +78,8 @@ def _shown(html: str, max_blocks: int) -> Page:
             Issue("nesting_flattened", "warning", "Elements nested beyond 400 levels were flattened.")
         )
     if fewer:
-        walk.hints.issues.append(
-            Issue("attributes_cut", "warning", "Attributes beyond the first 400 of an element were not read.")
-        )
+        message = "The page has more attributes than the limits allow; the others were not read."
+        walk.hints.issues.append(Issue("attributes_cut", "warning", message))
     return walk.page()
 
 
