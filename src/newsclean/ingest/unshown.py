@@ -158,13 +158,15 @@ def _grafted(page: Page, after: int, blocks: Sequence[Block], where: str) -> Pag
         times=tuple(_shifted(tag, after, len(added)) for tag in page.hints.times),
         images=tuple(_shifted(tag, after, len(added)) for tag in page.hints.images),
     )
-    message = f"The page shows little of its text; the rest was read from its {where}."
     return msgspec.structs.replace(
         page,
         blocks=(*page.blocks[:after], *added, *moved),
         containers=(*page.containers, container),
         hints=hints,
-        issues=(*page.issues, Issue("unshown_text_read", "info", message)),
+        issues=(
+            *page.issues,
+            Issue("unshown_text_read", "info", f"The page shows little of its text; the rest was read from {where}."),
+        ),
     )
 
 
