@@ -58,34 +58,44 @@ def kill(folder: Path) -> int:
     (folder / "a.jsonl.gz").write_bytes(gzip.compress(lines([row(number) for number in range(count)])))
     archive = b"".join(warc_record(page(n).encode(), f"https://ley-post.example/{n}") for n in range(count // 3))
     (folder / "b.warc.gz").write_bytes(gzip.compress(archive)[:-30])
-    options = [folder / "a.jsonl.gz", folder / "b.warc.gz", "--jobs", 2, "--part-rows", 20]
+    options = [folder / "a.jsonl.gz", folder / "b.warc.gz", "--jobs", 2, "--part-rows", 10]
     batch(*options, "-o", folder / "whole")
     chance = random.Random(20)
     out = folder / "out"
-    kills = 0
+    kills = before = 0
     moments: Counter[str] = Counter()
     while True:
         command = [*COMMAND, *map(str, [*options, "-o", out, "--resume"])]
         process = subprocess.Popen(command, env=ENVIRONMENT, stderr=subprocess.DEVNULL)
-        if kills == KILLS:
-            process.wait()
-            break
-        try:
-            process.wait(timeout=chance.uniform(0.3, 14))
-        except subprocess.TimeoutExpired:
+        if kills < KILLS and _moment(process, out, chance):
             process.kill()
             process.wait()
             kills += 1
-            parts = len(list(out.glob("part-*"))) if out.exists() else 0
-            moments["before the first part" if not parts else "between parts"] += 1
-            moments["with a part under way"] += bool(out.exists() and list(out.glob(".part-*.tmp")))
+            parts = len(list(out.glob("part-*")))
+            moments["while starting" if parts == before else "after more parts"] += 1
+            moments["of these with a part under way"] += bool(list(out.glob(".part-*.tmp")))
+            before = parts
             continue
+        process.wait()
         break
     whole, found = contents(folder / "whole"), contents(out)
     differing = sum(whole.get(name) != found.get(name) for name in whole.keys() | found.keys())
     ids = [one["id"] for one in rows_of(out)]
     note = f"{kills} kills ({', '.join(f'{name} {n}' for name, n in moments.items())}), {len(whole)} files compared"
     return show("kill -9, then --resume", count + count // 3, len(ids), differing, note)
+
+
+def _moment(process: subprocess.Popen[bytes], out: Path, chance: random.Random) -> bool:
+    """Wait for a random moment: of the start, or up to a second and a half after the next part; False at the end."""
+    early = chance.random() < 0.2
+    parts = len(list(out.glob("part-*")))
+    while not early and process.poll() is None and len(list(out.glob("part-*"))) == parts:
+        time.sleep(0.005)
+    try:
+        process.wait(timeout=chance.uniform(0, 1.5))
+    except subprocess.TimeoutExpired:
+        return True
+    return False
 
 
 def pages(folder: Path) -> int:

@@ -169,3 +169,35 @@ def test_a_cleaner_of_batches_pickles_and_gives_the_same() -> None:
             again.close()
     finally:
         cleaner.close()
+
+
+def test_text_that_is_not_the_utf_8_it_claims_to_be() -> None:
+    raw = page(1).replace("Doe", "Größe").replace("<head>", '<head><meta charset="iso-8859-1">').encode("iso-8859-1")
+    broken = pa.array([raw], pa.binary()).view(pa.string())
+    batch = pa.RecordBatch.from_arrays([broken, pa.array([b"a\xff"], pa.binary()).view(pa.string())], ["html", "id"])
+    for given in (batch, pa.Table.from_batches([batch])):
+        found = clean_batch(given).to_pylist()[0]
+        assert (found["status"], found["id"]) == ("ok", "a\ufffd")
+        assert found["authors"][0]["name"] == "Jane Größe"
+
+
+def test_halves_of_characters_are_told_of() -> None:
+    from newsclean.batch.results import writable
+    from newsclean.model.rejected import Rejected
+
+    found = writable(Rejected(id="a\ud800", stage="read", error="invalid", url="https://a.example/\udcff"))
+    assert (found.id, found.url) == ("a\ufffd", "https://a.example/\ufffd")
+
+
+def test_a_fault_on_one_page_costs_that_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    from newsclean import api
+
+    def faulty(raw: Any, **options: Any) -> Any:
+        if "day 2" in raw:
+            raise KeyError("surprise")
+        return newsclean.clean(raw, **options)
+
+    monkeypatch.setattr(api, "clean", faulty)
+    out = clean_batch(table([row(1), row(2), row(3)])).to_pylist()
+    assert [one["status"] for one in out] == ["ok", "error", "ok"]
+    assert (out[1]["rejected_error"], out[1]["rejected_message"]) == ("crash", "KeyError: 'surprise'")

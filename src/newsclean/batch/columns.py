@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from newsclean.errors import ColumnError, InputTypeError, InputValueError
 from newsclean.ingest.read import Kind
+from newsclean.model.arrow import import_pyarrow
 from newsclean.records import Record
 
 DOCUMENT = ("html", "text", "raw")
@@ -112,6 +113,36 @@ class Columns(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             wanted = "'html', 'text' and 'raw'" if self.document is None else repr(self.document)
             raise InputValueError(f"the row holds no document: none in {wanted}")
         return Record(**known, extra=extra)
+
+
+def python_rows(batch: Any, used: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The rows of an Arrow batch as Python values.
+
+    Text that is not the UTF-8 it is declared as stays bytes where it is a document, for `clean` to make sense of; of
+    other columns the broken characters become U+FFFD.
+    """
+    try:
+        rows: list[dict[str, Any]] = batch.to_pylist()
+    except UnicodeDecodeError:
+        pa = import_pyarrow("reading tables")
+        text = {field.name for field in batch.schema if pa.types.is_string(field.type)}
+        raw = [
+            column.cast(pa.binary()) if name in text else column
+            for name, column in zip(batch.schema.names, batch.columns, strict=True)
+        ]
+        rows = pa.RecordBatch.from_arrays(raw, names=batch.schema.names).to_pylist()
+        for row in rows:
+            for name in text:
+                if isinstance(row[name], bytes):
+                    row[name] = _text(row[name], as_it_is=used.get(name) == "raw")
+    return rows
+
+
+def _text(data: bytes, *, as_it_is: bool) -> str | bytes:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data if as_it_is else data.decode("utf-8", "replace")
 
 
 def _document(value: Any) -> str | bytes:

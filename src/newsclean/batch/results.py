@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from newsclean.api import CleanRecord
-from newsclean.errors import InputTypeError, InputValueError
+from newsclean.errors import InputTypeError, InputValueError, NewscleanError
 from newsclean.model.article import Article
 from newsclean.model.rejected import Rejected
 from newsclean.records import Record, rejected, size_of
@@ -18,39 +18,54 @@ Result: TypeAlias = Article | Rejected
 
 
 def cleaned(record: Record, clean: CleanRecord) -> Result:
-    """The article of a record; a record with a value that cannot be used is rejected."""
+    """The article of a record; a record with a value that cannot be used, or a page that shows a fault, is rejected.
+
+    Raises:
+        PipelineError: a phrase file of the pipeline cannot be read.
+        MemoryError: for a worker to tell of.
+    """
     try:
         return clean(record)
     except (InputTypeError, InputValueError) as error:
         return rejected(record, "clean", "invalid", str(error))
+    except (NewscleanError, MemoryError):
+        raise
+    except Exception as error:  # noqa: BLE001 - one page in a million must not end the run
+        return rejected(record, "clean", "crash", f"{type(error).__name__}: {error}")
 
 
 def settled(outcome: Done[Result] | Failed[Record]) -> Result:
     """The result of work that was done elsewhere.
 
     Raises:
-        Exception: the worker raised something that no document can be blamed for.
+        NewscleanError: the worker raised it, and no document is to blame.
     """
     if isinstance(outcome, Done):
         return outcome.value
-    if outcome.reason == "raised":
-        raise outcome.error or RuntimeError(outcome.message)
-    return rejected(outcome.work, "clean", outcome.reason, outcome.message)
+    if isinstance(outcome.error, NewscleanError):
+        raise outcome.error
+    reason = "crash" if outcome.reason == "raised" else outcome.reason
+    return rejected(outcome.work, "clean", reason, outcome.message)
 
 
 def writable(result: Result) -> Result:
-    """The result, unless a column of the caller's own cannot be written as JSON: then a `Rejected` without them."""
+    """The result, unless a value of the caller's own cannot be written as JSON: then a `Rejected` without it."""
     try:
-        msgspec.json.encode(result.extra)
+        msgspec.json.encode((result.id, result.url, result.extra))
     except (TypeError, ValueError, OverflowError, RecursionError) as error:
         return Rejected(
-            id=result.id,
+            id=whole_text(result.id),
             stage="read",
             error="invalid",
-            message=f"a column cannot be written as JSON: {error}",
-            url=result.url,
+            message=f"a value cannot be written as JSON: {whole_text(str(error))}",
+            url=None if result.url is None else whole_text(result.url),
         )
     return result
+
+
+def whole_text(text: str) -> str:
+    """The text with U+FFFD for halves of characters."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 class RecordCleaner:

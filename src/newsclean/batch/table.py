@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, Unpack, get_args
 
 from newsclean.api import CleanRecord
-from newsclean.batch.columns import Columns
+from newsclean.batch.columns import Columns, python_rows
 from newsclean.batch.results import RecordCleaner, Result
 from newsclean.cleaners.default import DEFAULT
 from newsclean.errors import ColumnError, InputTypeError, InputValueError
@@ -164,7 +164,7 @@ class BatchCleaner:
         if self.passthrough == "none":
             wanted = [name for name in wanted if name in used]
         # A few rows at a time: as Python values documents take several times the room.
-        read = (self._read(row, used) for part in _parts(batch.select(wanted)) for row in part.to_pylist())
+        read = (self._read(row, used) for part in _parts(batch.select(wanted)) for row in python_rows(part, used))
         return self._clean(read)
 
     def _read(self, row: dict[str, Any], used: dict[str, str]) -> Record | Rejected:
@@ -235,7 +235,9 @@ def _parts(batch: Any) -> Iterator[Any]:
     if not batch.num_columns:
         return
     for start in range(0, batch.num_rows, _ROWS):
-        yield batch.slice(start, _ROWS)
+        rows = batch.slice(start, _ROWS)
+        # A table's rows may lie in several batches.
+        yield from rows.to_batches() if hasattr(rows, "to_batches") else [rows]
 
 
 def _column(pa: Any, batch: Any, name: str) -> Any:

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from newsclean.batch.columns import BESIDE, Columns
+from newsclean.batch.columns import BESIDE, Columns, python_rows
 from newsclean.batch.compression import DamagedInput
 from newsclean.batch.items import MAX_DOCUMENT, Read, lost
 from newsclean.errors import InputTypeError, InputValueError
@@ -149,7 +149,7 @@ def read_parquet(stream: BinaryIO, name: str, columns: Columns, skip: int) -> It
                 batch = next(batches, None)
                 if batch is None:
                     return
-                rows = batch.slice(max(0, skip - number)).to_pylist()
+                rows = python_rows(batch.slice(max(0, skip - number)), used)
             except (pa.ArrowException, OSError) as error:
                 raise DamagedInput(f"it cannot be read from row {number + 1} on ({_first_line(error)})") from error
             start = number + batch.num_rows - len(rows)

@@ -10,6 +10,7 @@ from typing import Any, Final, cast
 
 from newsclean.batch.compression import DamagedInput
 from newsclean.batch.items import MAX_DOCUMENT, Read, lost
+from newsclean.batch.results import whole_text
 from newsclean.errors import NewscleanError
 from newsclean.ingest.read import Kind
 from newsclean.records import Record
@@ -120,7 +121,7 @@ def _read(record: Any, types: Any, name: str, place: str) -> Read | str:
     """The document in a record, or why it holds none."""
     headers = record.headers
     url = headers.get("WARC-Target-URI")
-    url = None if url is None else url.strip("<>")
+    url = None if url is None else whole_text(url.strip("<>"))
     extra = {"warc_record_id": headers.get("WARC-Record-ID"), "warc_file": name}
     length = record.content_length
     if length > MAX_DOCUMENT:

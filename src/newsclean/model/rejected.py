@@ -20,7 +20,7 @@ Fault = Literal["bad_record", "invalid", "too_large", "unreadable", "truncated",
 `bad_record`: a line, a row or a record that is not one (broken JSON, no document in it); `invalid`: a column of it
 cannot be used; `too_large`: larger than a record may be; `unreadable`: the source cannot be read, or not from here on;
 `truncated`: the source ends in the middle of a record; `timeout`: over the deadline; `memory`: over the memory cap;
-`crash`: the worker process died twice over it.
+`crash`: the worker process died twice over it, or something was raised that never should be: a fault of newsclean.
 """
 
 
