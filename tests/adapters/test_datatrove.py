@@ -48,7 +48,7 @@ def test_rows_are_those_of_the_command(tmp_path: Path) -> None:
     found = [json.loads(line) for line in gzip.decompress(written.read_bytes()).splitlines()]
     assert len(found) == len(expected) == 19
     for one in found:
-        row = {"id": one["id"], **({"text": one["text"]} if one["text"] else {}), **one["metadata"]}
+        row = {"id": one["id"], **({"text": one["text"]} if one.get("text") else {}), **one["metadata"]}
         assert row.pop("crawl") == "may"
         assert row.pop("input_title", "theirs") == "theirs"
         row.pop("file_path", None)
