@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 DECEIVING: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+    "\ufff9-\uffff\ud800-\uf8ff\U000e0000-\U000e007f]"
 )
-"""Characters that nobody sees, or that turn the text around them (UAX 9): on a page they are named instead. The joiners
-U+200C and U+200D stay, for scripts and emoji are spelt with them."""
+"""Characters that nobody sees, that only a site's own font draws (private use), or that turn the text around them (UAX
+9): on a page they are named instead. The joiners U+200C and U+200D stay, for scripts and emoji are spelt with them."""
 
 
 def named(text: str) -> str:
