@@ -103,16 +103,17 @@ def test_links_lead_somewhere() -> None:
 
 
 def test_a_field_is_linked_to_its_blocks_and_tells_what_lost() -> None:
+    seen = (
+        newsclean.Candidate("News", "News", "block:x", "line 3", 2, chosen=True, reason="it came first"),
+        newsclean.Candidate("Sport", "Sport", "meta:section", "meta section", reason="another came first"),
+    )
     article = newsclean.clean_file(SEEDS[1])
+    article = msgspec.structs.replace(article, evidence={**article.evidence, "agency": seen})
     tree = check_page(inspect_page(article))
-    publisher = tree.css_first("#d1-publisher")
-    seen = article.evidence["publisher"]
-    chosen = {candidate.block for candidate in seen if candidate.chosen}
-    linked = {link.attributes["href"] for link in publisher.css(".from a")}
-    assert linked >= {f"#d1b{block}" for block in chosen}
-    assert not all(candidate.chosen for candidate in seen)
-    for candidate in seen:
-        assert candidate.reason in publisher.css_first("details").text()
+    agency = tree.css_first("#d1-agency")
+    assert "#d1b2" in {link.attributes["href"] for link in agency.css(".from a")}
+    assert "another came first" in agency.css_first("details").text()
+    assert "2 seen, 1 not chosen" in agency.css_first("summary").text()
     dates = tree.css_first(".dates").text()
     assert "2023-56-14" in dates
     assert "Repaired: 56 stands where the month belongs" in dates

@@ -31,6 +31,14 @@ SHORT_BODY = 200
 30 to 150 words, articles 400 in the median."""
 
 
+_CONTROLS = frozenset({"paywall.label", "paywall.button"})
+"""Words such as "Log in" and "Account" stand on every page of a site, and in its tag clouds."""
+
+_REACH = 25
+"""Blocks behind the body in which an offer is taken for its end, as the paywall cleaner does; farther down, footers
+offer subscriptions on free pages too."""
+
+
 def access_of(sources: Sources, words: int) -> Choice[Access]:
     """The access that the page declares; a payment hint at a short body's end overrules "free".
 
@@ -89,8 +97,10 @@ def _truth(value: Any) -> bool | None:
 
 
 def _shown(sources: Sources) -> Iterator[Candidate]:
-    """Blocks inside or behind the body that the paywall cleaner took."""
-    start = sources.outcome.core[0]
+    """Blocks inside or right behind the body that the paywall cleaner took for more than a control of the site."""
+    start, end = sources.outcome.core
     for block, fate in zip(sources.document.blocks, sources.outcome.audit.fates, strict=True):
-        if isinstance(fate, Removed | Used) and fate.by == "paywall" and block.index >= start:
+        if not isinstance(fate, Removed | Used) or fate.by != "paywall" or fate.reason in _CONTROLS:
+            continue
+        if start <= block.index <= end + _REACH:
             yield candidate("paywalled", "block:paywall", raw=block.text, place=block.locator, block=block.index)
