@@ -44,8 +44,7 @@ def card(page: Page) -> str:
     return page.locator("#card").inner_text()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1400, 820, 390])
+@pytest.mark.parametrize(("width", "scheme"), [(1400, "light"), (1400, "dark"), (820, "light"), (390, "dark")])
 def test_axe_finds_nothing_and_nothing_overflows(
     visit: Visit, axe: Callable[[Page], list[str]], several: str, width: int, scheme: str
 ) -> None:

@@ -40,8 +40,7 @@ def corpus() -> str:
     return corpus_page(rows, name="fixtures")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1400, 820, 390])
+@pytest.mark.parametrize(("width", "scheme"), [(1400, "light"), (1400, "dark"), (820, "light"), (390, "dark")])
 def test_axe_finds_nothing_and_nothing_overflows(
     visit: Visit, axe: Callable[[Page], list[str]], corpus: str, width: int, scheme: str
 ) -> None:
