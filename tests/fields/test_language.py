@@ -6,10 +6,12 @@ import random
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from langdetect import detector_factory
 from tests.fields.pages import article, page
 
 from newsclean.fields import language
 from newsclean.fields.language import detect, normalised
+from newsclean.fields.profiles import factory_of_profiles
 from newsclean.fields.scripts import ALONE, chinese_script, letters_by_script
 
 TEXTS = {
@@ -127,6 +129,21 @@ def test_langdetect_is_seeded_and_leaves_global_randomness_alone() -> None:
     assert answers == {"tr"}
     assert random.getstate() == before
     assert language._langdetect("12345") is None
+
+
+def test_profiles_give_the_shares_that_langdetect_computes() -> None:
+    theirs = detector_factory.DetectorFactory()
+    theirs.load_profile(detector_factory.PROFILES_DIRECTORY)
+    ours = factory_of_profiles()
+    assert sorted(ours.langlist) == sorted(theirs.langlist)
+    order = [ours.langlist.index(name) for name in theirs.langlist]
+    for run, row in theirs.word_lang_prob_map.items():
+        assert run in ours.word_lang_prob_map
+        assert [ours.word_lang_prob_map[run][at] for at in order] == row
+    assert "qqq" not in theirs.word_lang_prob_map
+    assert "qqq" not in ours.word_lang_prob_map
+    with pytest.raises(KeyError):
+        ours.word_lang_prob_map["qqq"]
 
 
 @pytest.mark.parametrize(
