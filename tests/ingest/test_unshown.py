@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -93,3 +94,21 @@ def test_descriptions_are_no_bodies() -> None:
     article = newsclean.clean(SHELL.format(head=ld(TEASER), body="<h1>Harbour bridge reopens</h1>", scripts=""))
     assert article.text == ""
     assert len(TEASER.split()) < unshown.MIN_WORDS
+
+
+def test_short_strings_around_code_do_not_hide_the_text() -> None:
+    code = f"var names=[{'1,' * 300}0]"
+    markup = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+    page = f'<div></div><script>var a="x";{code};var body={json.dumps(markup)};</script>'
+    assert "unshown_text_read" in codes(newsclean.clean(page))
+
+
+@pytest.mark.parametrize("piece", ['\\"', "<script>a ", '"' + "a" * 399, "<script "])
+def test_scripts_are_searched_in_linear_time(piece: str) -> None:
+    def steps(count: int) -> float:
+        start = time.process_time()
+        assert unshown._in_scripts("<script>" + piece * count + "</script>") is None
+        return time.process_time() - start
+
+    # A search from every mark to the end takes minutes here.
+    assert steps(100_000) < 5

@@ -34,9 +34,14 @@ _MAX_STATE = 8_000_000
 _MIN_TEASER = 40
 """Letters of a shown block that can be the beginning of the text; shorter ones are met by chance."""
 
-_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script", re.DOTALL | re.IGNORECASE)
-_STRING = re.compile(r'"((?:[^"\\]|\\.){400,})"', re.DOTALL)
-"""A long JSON string; the two kinds of characters exclude each other, so the search is linear."""
+_SCRIPT = re.compile(r"<script\b[^<>]*>", re.IGNORECASE)
+_SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
+_BETWEEN_QUOTES = re.compile(r'([^"\\]*+(?:\\.?+[^"\\]*+)*+)(?:"|\Z)', re.DOTALL)
+"""What stands up to the next quotation mark that is not escaped. It matches at any place, and each match begins where
+the one before ended, so that a source is read once however its quotes are set."""
+
+_MIN_STRING = 400
+"""Characters of a string that can hold a body."""
 
 _TAG = re.compile(r"<[^<>]{1,1000}>")
 _MARKUP = re.compile(r"<(?:p|br|div)\b[^>]*>", re.IGNORECASE)
@@ -85,15 +90,29 @@ def _declared(page: Page) -> str | None:
 
 def _in_scripts(html: str) -> str | None:
     """The longest piece of markup that a script holds as a string."""
-    found = [text for script in _SCRIPT.findall(html[:_MAX_STATE]) for text in _strings(script, _DEPTH)]
+    found = (text for script in _scripts(html[:_MAX_STATE]) for text in _strings(script, _DEPTH))
     return max(found, key=len, default=None)
+
+
+def _scripts(html: str) -> Iterator[str]:
+    """The sources of the scripts that are closed."""
+    at = 0
+    while (start := _SCRIPT.search(html, at)) is not None:
+        end = _SCRIPT_END.search(html, start.end())
+        if end is None:
+            return
+        yield html[start.end() : end.start()]
+        at = end.end()
 
 
 def _strings(source: str, depth: int) -> Iterator[str]:
     """The strings of markup in JSON or a script, and in JSON that a string holds."""
-    for literal in _STRING.findall(source):
+    for literal in _BETWEEN_QUOTES.finditer(source):
+        # Code between two strings is tried, too: which of the marks open one is known only to a parser of the language.
+        if literal.end(1) - literal.start(1) < _MIN_STRING:
+            continue
         try:
-            text = msgspec.json.decode(f'"{literal}"'.encode(), type=str)
+            text = msgspec.json.decode(f'"{literal[1]}"'.encode(), type=str)
         except (msgspec.DecodeError, UnicodeEncodeError):
             continue
         if '"' in text and depth > 1:
