@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import newsclean
 from newsclean.fields.names import is_person
 from newsclean.fields.people import authors_in, merged, without_label
 from newsclean.model.article import Author
@@ -204,3 +205,25 @@ IN_MANY_LANGUAGES = [
 @pytest.mark.parametrize(("language", "raw", "wanted"), IN_MANY_LANGUAGES)
 def test_credits_of_many_languages(language: str, raw: str, wanted: list[str]) -> None:
     assert [author.name for author in authors_in(raw, source="test")] == wanted, language
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        (
+            "<article><h1>Mayor resigns</h1><p>The mayor resigned on Monday after a long dispute over the bridge.</p>"
+            '<blockquote class="twitter-tweet"><p>I leave with a light heart.</p>&mdash; Anna Brook (@abrook) '
+            '<a href="https://twitter.com/abrook/status/1">May 6, 2024</a></blockquote>'
+            "<p>Her deputy will run the town until the election in the autumn, officials said.</p></article>"
+        ),
+        (
+            "Mayor resigns\n\nThe mayor resigned on Monday after a long dispute over the bridge.\n\n"
+            "I leave with a light heart. pic.twitter.com/abcdef\n— Anna Brook (@abrook) May 6, 2024\n\n"
+            "Her deputy will run the town until the election in the autumn, officials said."
+        ),
+    ],
+)
+def test_who_signs_an_embedded_post_is_no_author(raw: str) -> None:
+    article = newsclean.clean(raw)
+    assert (article.authors, article.byline, article.published) == ((), None, None)
+    assert "light heart" not in article.text
