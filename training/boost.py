@@ -21,7 +21,7 @@ PARAMETERS: dict[str, Any] = {
     "bagging_freq": 1,
     "lambda_l2": 5.0,
     "max_bin": 127,
-    "num_threads": 2,
+    "num_threads": 1,
     "seed": 20261,
     "deterministic": True,
     "force_row_wise": True,

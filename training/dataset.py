@@ -19,9 +19,16 @@ from training.labels import align, labels
 
 FOLDS = 5
 
+FORMS = {"HTML": ("html",), "text": ("innertext", "lossy", "made", "broken")}
+"""The two scorers, and the styles of documents that each is for."""
+
 WEIGHTS = {"fundus": 2.0, "wcxb": 1.0, "readability": 0.5, "htmldate": 0.5}
 """What a page of each corpus counts. News is what this is for, and fundus is all news; readability's gold is what one
 extractor gave; htmldate's pages have none, and label themselves."""
+
+
+SILVER = frozenset({"readability", "htmldate"})
+"""Corpora whose gold no person wrote."""
 
 
 @dataclass
@@ -67,7 +74,7 @@ def fold_of(pages: list[Page]) -> dict[tuple[str, str], int]:
 def samples(
     root: str | None, cache: Path, styles: tuple[str, ...], silver: dict[str, str] | None = None
 ) -> list[Sample]:
-    """The labelled documents in the styles asked for (`html`, `innertext`, `lossy`, `made`).
+    """The labelled documents in the styles asked for (`html`, `innertext`, `lossy`, `made`, `broken`).
 
     Args:
         root: the corpora's folder.
@@ -121,6 +128,11 @@ def _made(
 
 
 def _sample(page: Page, style: str, fold: int, silver: dict[str, str]) -> Sample | None:
+    made = style in {"made", "broken"}
+    if made:
+        style = style_of(page.id, broken=style == "broken")
+    if not in_mix(page.corpus, style, page.id):
+        return None
     raw = page.raw()
     document = newsclean.read(raw, kind="text" if style in {"innertext", "lossy"} else "html")
     gold = page.gold.text
@@ -129,8 +141,7 @@ def _sample(page: Page, style: str, fold: int, silver: dict[str, str]) -> Sample
         if found is None:
             return None
         gold = found
-    if style == "made":
-        style = style_of(page.id)
+    if made:
         document = newsclean.read(dump(raw, document, style), kind="text")
     if not document.blocks or not gold:
         return None
@@ -196,13 +207,16 @@ def _code_digest() -> str:
     return digest.hexdigest()[:12]
 
 
-def line_mix(sample: Sample) -> bool:
-    """Whether a dump takes part in the training of the text scorer.
+def in_mix(corpus: str, style: str, page_id: str) -> bool:
+    """Whether a document takes part in the training.
 
-    All innerText dumps; of the others so many that each style is seen on every kind of page without five copies of
-    every page: one wcxb page in three as made from HTML, one in six as damaged.
+    All HTML, all innerText dumps and all of fundus; of the others so many that each style is seen on every kind of page
+    without five copies of every page: one wcxb page in three as made from HTML, one in six as damaged, one page in six
+    with its lines wrapped or gone.
     """
-    if sample.style == "innertext" or sample.corpus in {"readability", "htmldate", "fundus"}:
+    draw = hashlib.sha256(f"{page_id} {style}".encode()).digest()[0]
+    if style in {"html", "innertext"} or corpus == "fundus":
         return True
-    draw = hashlib.sha256(f"{sample.id} {sample.style}".encode()).digest()[0]
-    return draw % 6 == 0 if sample.style == "lossy" else draw % 3 == 0
+    if style in {"wrapped", "flat"} or (style == "lossy" and corpus == "wcxb"):
+        return draw % 6 == 0
+    return corpus in SILVER or draw % 3 == 0

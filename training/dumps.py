@@ -16,9 +16,10 @@ text nodes on one line."""
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "head")
 
 
-def style_of(page_id: str) -> str:
-    """A style for a page: every page gets one, spread evenly, the same each time."""
-    return STYLES[hashlib.sha256(page_id.encode()).digest()[0] % 3]
+def style_of(page_id: str, *, broken: bool = False) -> str:
+    """A style for a page, spread evenly, the same each time: one of the first three, or of those that break lines."""
+    digest = hashlib.sha256(page_id.encode()).digest()
+    return STYLES[3 + digest[1] % 2] if broken else STYLES[digest[0] % 3]
 
 
 def dump(html: str | bytes, document: Document, style: str) -> str:

@@ -20,8 +20,8 @@ from benchmarks.scores import BOOTSTRAP_ROUNDS, BOOTSTRAP_SEED, Match, Summary, 
 from numpy.typing import NDArray
 
 from newsclean.content.decoder import THRESHOLD, decode
-from training.dataset import Sample
-from training.held_out import FORMS, Outcome, held_out, outcomes
+from training.dataset import FORMS, Sample
+from training.held_out import Outcome, held_out, outcomes
 
 
 def matches(samples: Sequence[Sample], chances: Sequence[NDArray[np.float64]]) -> list[Match]:

@@ -25,10 +25,7 @@ from newsclean.model.audit import Kept, Removed
 from newsclean.model.document import Block, ContentScore, Document
 from newsclean.text.fold import key
 from newsclean.text.measure import ends_sentence, is_sentence_like
-from training.dataset import Sample, samples
-
-FORMS = {"HTML": ("html",), "text": ("innertext", "lossy", "made")}
-"""The two scorers, and the styles of documents that each is for."""
+from training.dataset import FORMS, Sample, samples
 
 _DIGITS = 4
 """As `newsclean.content.learned` rounds."""

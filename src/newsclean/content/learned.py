@@ -13,6 +13,7 @@ from newsclean.content.measures import Measures, measure
 from newsclean.content.page_columns import page_columns
 from newsclean.content.second_look import second_look
 from newsclean.content.weights import VERSION, Scorer, Weights
+from newsclean.content.wording import Wording, sign_columns, wording_columns
 from newsclean.model.document import ContentScore, Document
 
 _DIGITS = 4
@@ -20,7 +21,7 @@ _DIGITS = 4
 
 
 def first_columns(
-    document: Document, classes: NDArray[np.uint8], words: OddsTable, cues: OddsTable
+    document: Document, classes: NDArray[np.uint8], words: OddsTable, cues: OddsTable, wording: Wording
 ) -> tuple[Measures, Columns]:
     """The measures of a document and the columns of the first stage.
 
@@ -29,16 +30,19 @@ def first_columns(
         classes: the class of each character.
         words: log-odds of tokens.
         cues: log-odds of class and id words.
+        wording: the table of tokens and pairs.
     """
     measures = measure(document, classes, words)
+    body, end, begin = wording.logits(measures.lexis)
+    worded = wording_columns(body, measures.words)
     if measures.layout is not None:
-        return measures, page_columns(document, measures, measures.layout, cues)
-    return measures, line_columns(document, measures)
+        return measures, page_columns(document, measures, measures.layout, cues) | worded
+    return measures, line_columns(document, measures) | worded | sign_columns(end, begin, measures.good)
 
 
 def score_learned(document: Document, weights: Weights) -> ContentScore:
     """The scores of a document with at least one block."""
-    measures, columns = first_columns(document, weights.classes, weights.words, weights.cues)
+    measures, columns = first_columns(document, weights.classes, weights.words, weights.cues, weights.wording)
     scorer = weights.page if document.containers else weights.line
     chances = _two_stages(measures, columns, scorer)
     scores = np.round(decode(chances, measures.words), _DIGITS)

@@ -18,28 +18,38 @@ from newsclean.content.columns import Floats
 from newsclean.content.forest import Forest, sigmoid
 from newsclean.content.lexis import Odds, OddsTable
 from newsclean.content.perceptron import Perceptron
+from newsclean.content.wording import Wording
 
 FILE: Final = "weights.npz"
 RULED_OUT: Final = -4.0
 """Logit of the perceptron, 2 in 100, below which a block is no part of the article whatever the trees say. On the
 development pages that is two blocks in three of HTML, and half the lines of dumps."""
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Rises with the columns or the layout; the digest tells one training from another."""
 
 
 class Stage(Struct, frozen=True):
-    """One stage: the columns it reads, in order, and the two models whose logits it averages."""
+    """One stage: the columns it reads, in order, and the two models whose logits it averages.
+
+    Attributes:
+        names: of the columns.
+        forest: the trees.
+        network: the perceptron.
+        share: of the perceptron in the average.
+    """
 
     names: tuple[str, ...]
     forest: Forest
     network: Perceptron
+    share: float = 0.5
 
     def scores(self, rows: NDArray[np.float32]) -> Floats:
         """0 to 1 for each row. The trees, which cost most, are not asked about what the perceptron rules out."""
         logits = self.network.logits(rows)
         open_rows = np.flatnonzero(logits > RULED_OUT)
-        logits[open_rows] = (logits[open_rows] + self.forest.logits(rows[open_rows])) / 2
+        trees = self.forest.logits(rows[open_rows])
+        logits[open_rows] = self.share * logits[open_rows] + (1 - self.share) * trees
         return sigmoid(logits)
 
 
@@ -57,6 +67,7 @@ class Weights(Struct, frozen=True):
         classes: the class of each character.
         words: log-odds of tokens.
         cues: log-odds of class and id words.
+        wording: the table of tokens and pairs.
         page: the scorer of HTML.
         line: the scorer of text.
         digest: of all of it, eight hexadecimal digits.
@@ -65,6 +76,7 @@ class Weights(Struct, frozen=True):
     classes: NDArray[np.uint8]
     words: OddsTable
     cues: OddsTable
+    wording: Wording
     page: Scorer
     line: Scorer
     digest: str
@@ -99,24 +111,27 @@ def read(data: bytes) -> Weights:
         arrays["classes"],
         _odds_from(arrays, "words"),
         _odds_from(arrays, "cues"),
+        Wording(arrays["wording.steps"].astype(np.float32) * arrays["wording.step"][:, None]),
         _scorer_from(arrays, meta, "page"),
         _scorer_from(arrays, meta, "line"),
         digest,
     )
 
 
-def write(classes: NDArray[np.uint8], words: Odds, cues: Odds, page: Scorer, line: Scorer) -> bytes:
+def write(classes: NDArray[np.uint8], words: Odds, cues: Odds, wording: Wording, page: Scorer, line: Scorer) -> bytes:
     """Weights as bytes: the same weights, the same bytes."""
     arrays: dict[str, NDArray[Any]] = {"classes": classes}
     meta: dict[str, Any] = {"version": VERSION}
     for name, odds in (("words", words), ("cues", cues)):
         arrays[f"{name}.keys"] = np.frombuffer("\n".join(odds).encode(), np.uint8)
         arrays[f"{name}.values"] = np.array(list(odds.values()), np.float16).reshape(len(odds), 3)
+    arrays["wording.step"] = wording.step
+    arrays["wording.steps"] = np.round(wording.weights / wording.step[:, None]).astype(np.int8)
     for name, scorer in (("page", page), ("line", line)):
         for number, stage in enumerate((scorer.first, scorer.second), 1):
             key = f"{name}.{number}"
             forest = stage.forest
-            meta[key] = {"names": stage.names, "depth": forest.depth, "bias": forest.bias}
+            meta[key] = {"names": stage.names, "depth": forest.depth, "bias": forest.bias, "share": stage.share}
             arrays[f"{key}.feature"] = forest.feature.astype(np.uint8 if len(stage.names) < 256 else np.uint16)
             arrays[f"{key}.threshold"] = forest.threshold
             arrays[f"{key}.left"] = (forest.left - np.arange(len(forest.left))).astype(np.uint8)
@@ -171,5 +186,5 @@ def _scorer_from(arrays: Mapping[str, NDArray[Any]], meta: Mapping[str, Any], na
                 for layer in range(meta[key]["layers"])
             ),
         )
-        stages.append(Stage(tuple(meta[key]["names"]), forest, network))
+        stages.append(Stage(tuple(meta[key]["names"]), forest, network, float(meta[key]["share"])))
     return Scorer(stages[0], stages[1])
