@@ -131,3 +131,13 @@ def test_markdown_shows_text_as_it_is() -> None:
         "> said",
         "    x = 1",
     ]
+
+
+def test_words_are_counted_once_and_anew_for_other_blocks() -> None:
+    document = newsclean.read("The bridge reopened.\n\nOn Monday\n\n橋が開いた。", kind="text")
+    assert document.words == tuple(block.words for block in document.blocks)
+    assert document.words is document.words
+    assert msgspec.structs.replace(document, blocks=document.blocks[:1]).words == document.words[:1]
+    copy = pickle.loads(pickle.dumps(document))
+    assert copy == document
+    assert copy.words == document.words

@@ -12,7 +12,7 @@ from newsclean.pipeline.draft import Draft
 from newsclean.pipeline.elements import Elements
 from newsclean.pipeline.facts import Facts
 from newsclean.text.fold import fold, key
-from newsclean.text.measure import count_words, ends_sentence, has_digit, is_sentence_like
+from newsclean.text.measure import count_words, count_words_of_each, ends_sentence, has_digit, is_sentence_like
 
 PIECES = st.sampled_from(
     [*"aBcé ßΣςё İ.,!?»«“’-_0９²½日本한ไทย\u200bʼ%©", "The quick brown fox said so. ", "один два "]
@@ -38,14 +38,14 @@ def assert_true_of(facts: Facts, texts: list[str]) -> None:
 
 @given(LINES)
 def test_the_columns_say_what_is_said_of_one_text(texts: list[str]) -> None:
-    assert_true_of(Facts(texts), texts)
+    assert_true_of(Facts(texts, count_words_of_each(texts)), texts)
 
 
 @given(LINES, st.data())
 def test_facts_follow_an_edit(texts: list[str], data: st.DataObject) -> None:
     if not texts:
         return
-    facts = Facts(texts)
+    facts = Facts(texts, count_words_of_each(texts))
     assert_true_of(facts, texts)
     index = data.draw(st.integers(0, len(texts) - 1))
     texts[index] = data.draw(st.sampled_from(["", "12 % of 日本", "It’s over. It was said so by them all."]))

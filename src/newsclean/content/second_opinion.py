@@ -32,7 +32,7 @@ def consulted(document: Document, content: ContentScore, html: Callable[[], str 
         content: its scores.
         html: gives the page as it came in; called only where it is wanted.
     """
-    words = [block.words for block in document.blocks]
+    words = document.words
     kept = [at for at, score in enumerate(content.scores) if score >= _SCORE]
     if not any(words) or content.expected_f1(words, kept) >= ASK_BELOW:
         return content

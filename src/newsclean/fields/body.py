@@ -8,7 +8,7 @@ from typing import Final
 from newsclean.model.article import Paragraph
 from newsclean.model.audit import Audit, Kept
 from newsclean.model.document import Block, BlockKind, join_blocks
-from newsclean.text.measure import count_words, ends_sentence, is_sentence_like
+from newsclean.text.measure import count_words_of_each, ends_sentence, is_sentence_like
 
 MAX_SUBHEAD_WORDS: Final = 14
 MAX_SUBHEAD_CHARACTERS: Final = 100
@@ -53,19 +53,27 @@ def kinds_of(lines: Sequence[str]) -> list[BlockKind]:
     subheads set in bold; of the headings of the bodies 54 in 100 are found (the rest stand above lists or each other).
     """
     kinds: list[BlockKind] = []
+    words = count_words_of_each(lines)
+    closes = [ends_sentence(line) for line in lines]
     for at, line in enumerate(lines):
         if line.startswith(_BULLETS):
             kinds.append("list_item")
-        elif 0 < at < len(lines) - 1 and _is_subhead(lines[at - 1], line, lines[at + 1]):
+        elif (
+            0 < at < len(lines) - 1
+            and closes[at - 1]
+            and closes[at + 1]
+            and words[at + 1] >= MIN_PARAGRAPH_WORDS
+            and words[at] <= MAX_SUBHEAD_WORDS
+            and _may_be_subhead(line, closes=closes[at])
+        ):
             kinds.append("heading")
         else:
-            kinds.append("paragraph" if is_sentence_like(line, count_words(line)) else "other")
+            kinds.append("paragraph" if is_sentence_like(line, words[at]) else "other")
     return kinds
 
 
-def _is_subhead(before: str, line: str, after: str) -> bool:
+def _may_be_subhead(line: str, *, closes: bool) -> bool:
+    """Whether a line with few words has the shape of a subhead."""
     if len(line) > MAX_SUBHEAD_CHARACTERS or line[-1] in _NO_SUBHEAD_END or line[0].islower():
         return False
-    if count_words(line) > MAX_SUBHEAD_WORDS or (ends_sentence(line) and not line.endswith(("?", "？", "؟"))):
-        return False
-    return ends_sentence(before) and ends_sentence(after) and count_words(after) >= MIN_PARAGRAPH_WORDS
+    return not closes or line.endswith(("?", "？", "؟"))

@@ -8,7 +8,7 @@ from newsclean.fields.choice import candidate
 from newsclean.fields.sources import Sources
 from newsclean.model.document import Block
 from newsclean.model.evidence import Candidate
-from newsclean.text.measure import count_words, ends_sentence
+from newsclean.text.measure import ends_sentence
 
 FEWEST = 6
 """Linked headlines of a list. Articles link to some in a box; their body stands beside them."""
@@ -30,32 +30,33 @@ _HEADLINE_WORDS = range(3, 31)
 def listing_of(sources: Sources) -> Iterator[Candidate]:
     """The evidence that the page is a list; nothing where it is none."""
     kept = sources.kept
+    words = [sources.document.words[block.index] for block in kept]
     if sources.is_html:
-        linked = [_is_linked_headline(block) for block in kept]
+        linked = [_is_linked_headline(block, count) for block, count in zip(kept, words, strict=True)]
         count = sum(linked)
-        if count >= FEWEST and count >= SHARE * len(kept) and _longest_run(kept, linked) < RUN:
+        if count >= FEWEST and count >= SHARE * len(kept) and _longest_run(words, linked) < RUN:
             yield candidate(
                 "listing", "blocks", raw=f"{count} of {len(kept)} blocks are linked headlines", place="text"
             )
-    elif len(kept) >= LONE_LINES and sum(count_words(block.text) for block in kept) >= RUN:
+    elif len(kept) >= LONE_LINES and sum(words) >= RUN:
         closed = sum(ends_sentence(block.text) for block in kept)
-        if closed <= PROSE_SHARE * len(kept) and all(count_words(block.text) < RUN for block in kept):
+        if closed <= PROSE_SHARE * len(kept) and max(words) < RUN:
             yield candidate("listing", "blocks", raw=f"{closed} of {len(kept)} lines close a sentence", place="text")
 
 
-def _is_linked_headline(block: Block) -> bool:
+def _is_linked_headline(block: Block, words: int) -> bool:
     text = block.text
     return (
         block.link_chars >= _LINKED * len(text)
-        and count_words(text) in _HEADLINE_WORDS
+        and words in _HEADLINE_WORDS
         and (block.kind in {"heading", "list_item"} or not ends_sentence(text))
     )
 
 
-def _longest_run(kept: tuple[Block, ...], linked: list[bool]) -> int:
+def _longest_run(words: list[int], linked: list[bool]) -> int:
     """Most words between two linked headlines."""
     longest = run = 0
-    for block, is_linked in zip(kept, linked, strict=True):
-        run = 0 if is_linked else run + count_words(block.text)
+    for count, is_linked in zip(words, linked, strict=True):
+        run = 0 if is_linked else run + count
         longest = max(longest, run)
     return longest

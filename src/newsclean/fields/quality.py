@@ -66,7 +66,7 @@ def _scores(sources: Sources) -> Iterator[Signal]:
     audit, content = sources.outcome.audit, sources.outcome.content
     if content.method == "none":
         return
-    every = [block.words for block in sources.document.blocks]
+    every = sources.document.words
     if not (total := sum(every)):
         return
     kept = [index for index, fate in enumerate(audit.fates) if isinstance(fate, Kept)]

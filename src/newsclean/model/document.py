@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Final, Literal
 
 from msgspec import Struct
 
-from newsclean.text.measure import count_words
+from newsclean.text.measure import count_words, count_words_of_each
 
 BlockKind = Literal["heading", "paragraph", "list_item", "quote", "caption", "table_row", "code", "embed", "other"]
 """What a block is by its markup; every block of a text dump is `other` until a person could tell more."""
@@ -201,7 +202,7 @@ class Issue(Struct, frozen=True, gc=False):
     field: str | None = None
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, dict=True):
     """A document read into blocks, before anything was decided about them.
 
     Attributes:
@@ -229,6 +230,11 @@ class Document(Struct, frozen=True):
     def text(self) -> str:
         """The visible text: one block a line, but for the lines that were cut."""
         return join_blocks(self.blocks, [block.text for block in self.blocks])
+
+    @cached_property
+    def words(self) -> tuple[int, ...]:
+        """Words of each block (`Block.words`), counted when first asked for."""
+        return tuple(count_words_of_each([block.text for block in self.blocks]))
 
 
 SECOND_OPINION: Final = "+trafilatura"

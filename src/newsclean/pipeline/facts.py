@@ -28,6 +28,10 @@ class Facts:
             (`newsclean.text.measure.is_unspaced`).
         closes: whether it closes with a terminal mark (`newsclean.text.measure.ends_sentence`).
         prose: whether it reads as running text (`newsclean.text.measure.is_sentence_like`).
+
+    Args:
+        texts: the texts.
+        counts: words of each.
     """
 
     __slots__ = (
@@ -45,17 +49,14 @@ class Facts:
         "words",
     )
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], counts: Sequence[int]) -> None:
         self.texts: list[str] = list(texts)
         whole = "\n".join(self.texts)
         self._whole: str | None = fold(whole)
         self.folded: list[str] = _cut(self._whole, self.texts)
         self.characters: frozenset[str] = frozenset(whole)
         self.unspaced: bool = any(is_unspaced(char) for char in self.characters)
-        if self.unspaced:
-            self.words: list[int] = [count_words(text) for text in self.texts]
-        else:
-            self.words = [len(text.split()) for text in self.texts]
+        self.words: list[int] = list(counts)
         self.closes: list[bool] = [ends_sentence(text) for text in self.texts]
         self.prose: list[bool] = [
             words >= 8 and is_sentence_like(text, words) for text, words in zip(self.texts, self.words, strict=True)

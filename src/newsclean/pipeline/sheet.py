@@ -29,7 +29,7 @@ class Sheet:
     def __init__(self, document: Document, scorer: Scorer | None) -> None:
         self.document = document
         self.shown: list[Block] = list(document.blocks)
-        self.facts = Facts([block.text for block in document.blocks])
+        self.facts = Facts([block.text for block in document.blocks], document.words)
         self.fates: list[Fate | None] = [None] * len(document.blocks)
         self.edits: dict[int, tuple[AppliedEdit, ...]] = {}
         self.edited: set[int] = set()

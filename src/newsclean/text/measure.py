@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003134f]",
@@ -39,6 +40,13 @@ def count_words(text: str) -> int:
         return len(text.split())
     spaced = sum(1 for token in rest.split() if any(map(str.isalnum, token)))
     return spaced + -(-unspaced // UNSPACED_LETTERS_PER_WORD)
+
+
+def count_words_of_each(texts: Sequence[str]) -> list[int]:
+    """`count_words` of each text, in half the time where no letter is of a script without blanks."""
+    if has_unspaced("".join(texts)):
+        return [count_words(text) for text in texts]
+    return [len(text.split()) for text in texts]
 
 
 def has_unspaced(text: str) -> bool:
