@@ -305,7 +305,7 @@ def _lines(document: Document, setting: Setting, zone: Zone) -> Iterator[Seen]:
                 continue
             labelled = role in {"published", "modified"}
             trust, place = zone.trust(block.index, labelled=labelled)
-            if foreign and place != "head":
+            if block.kind == "embed" or (foreign and place != "head"):  # a post has a day of its own
                 trust = 0.0
             if not labelled and not _is_only_dates(line, dates):
                 # A date beside other words in a line without a label: a byline at best, a teaser at worst.
