@@ -242,3 +242,10 @@ def test_an_article_below_the_address_of_a_list_is_none_the_less_one() -> None:
     links = tuple(f'<a href="/{number}">{text}</a>' for number, text in enumerate(SENTENCES))
     found = article(page(paragraphs=links), url="https://example.com/topic/old-bridge")
     assert (found.status, found.kind) == ("rejected", "listing")
+
+
+def test_a_standfirst_of_several_paragraphs_is_kept_whole() -> None:
+    lines = ("A second bridge was promised.", "Drivers have waited for eleven weeks.")
+    found = article(page(paragraphs=(*lines, *SENTENCES)), uses={"subtitle": [("standfirst", line) for line in lines]})
+    assert found.subtitle == "\n".join(lines)
+    assert "*A second bridge was promised.*\n\n*Drivers have waited for eleven weeks.*" in found.to_markdown()

@@ -10,7 +10,7 @@ from newsclean.fields.agency import agency_of
 from newsclean.fields.authors import authors_of, byline_of
 from newsclean.fields.body import body_of
 from newsclean.fields.caller import NO_WORD, Word
-from newsclean.fields.choice import Choice, candidate, first_of
+from newsclean.fields.choice import Choice, candidate, first_of, judged
 from newsclean.fields.completeness import completeness_of
 from newsclean.fields.dates import choose_dates
 from newsclean.fields.kind import kind_of
@@ -74,7 +74,7 @@ def assemble(
     chosen: dict[str, Choice[Any]] = {
         "canonical_url": _canonical(sources),
         "title": title,
-        "subtitle": first_of(sources.from_uses("subtitle"), won="the standfirst on the page"),
+        "subtitle": _subtitle(sources),
         "description": description,
         "authors": authors,
         "byline": byline_of(sources),
@@ -121,6 +121,22 @@ def assemble(
         extra=extra,
         **{name: choice.value for name, choice in chosen.items()},
     )
+
+
+def _subtitle(sources: Sources) -> Choice[str | None]:
+    """The standfirst on the page: the first block used for it, and those that follow it at once, each on a line."""
+    seen = tuple(sources.from_uses("subtitle"))
+    if not seen:
+        return Choice(None)
+    lines = [seen[0]]
+    for item in seen[1:]:
+        if item.block is not None and lines[-1].block is not None and item.block == lines[-1].block + 1:
+            lines.append(item)
+    values = tuple(dict.fromkeys(item.value for item in lines if item.value))
+    verdicts = judged(
+        seen, lambda item: item.value in values, won="the standfirst on the page", lost="another came first"
+    )
+    return Choice("\n".join(values) or None, verdicts)
 
 
 def _descriptions(sources: Sources) -> Iterator[Candidate]:

@@ -155,7 +155,7 @@ class Article(Struct, frozen=True, kw_only=True):
         url: the address given by the caller.
         canonical_url: the address that the document gives for itself.
         title: the headline, without the site's name.
-        subtitle: the standfirst or deck; not part of `text`.
+        subtitle: the standfirst or deck, its paragraphs each on a line; not part of `text`.
         description: the summary declared for search engines and feeds.
         text: the body: its paragraphs joined by blank lines, without headline, standfirst, captions and byline.
         body: the paragraphs of `text`, each with the block it came from.

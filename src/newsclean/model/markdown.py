@@ -22,7 +22,7 @@ def to_markdown(article: Article) -> str:
     if article.title:
         parts += [f"# {_escape(article.title)}", ""]
     if article.subtitle:
-        parts += [f"*{_escape(article.subtitle)}*", ""]
+        parts += [line for part in article.subtitle.split("\n") for line in (f"*{_escape(part)}*", "")]
     before = None
     for paragraph in article.body:
         if before == paragraph.kind == "list_item":
