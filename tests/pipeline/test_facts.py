@@ -26,6 +26,7 @@ def assert_true_of(facts: Facts, texts: list[str]) -> None:
     assert facts.words == [count_words(text) for text in texts]
     assert facts.closes == [ends_sentence(text) for text in texts]
     assert facts.prose == [is_sentence_like(text, count_words(text)) for text in texts]
+    assert list(facts.runs) == [key(text).split() for text in texts]
     assert list(facts.keys) == [key(text) for text in texts]
     assert list(facts.digits) == [index for index, text in enumerate(texts) if has_digit(text)]
     assert facts.characters >= set("".join(texts))

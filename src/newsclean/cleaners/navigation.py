@@ -117,10 +117,14 @@ def _is_joined(draft: Draft, block: Block) -> bool:
     """Whether the line is a menu whose entries stand side by side: capitalised words, and not a mark among them."""
     if draft.is_html and block.link_chars < _LINKED * len(block.text):
         return False
+    if block.kind in {"heading", "code", "table_row"} or (
+        not draft.facts.unspaced and draft.words(block) < _MIN_JOINED
+    ):
+        return False
     if not _is_outside(draft, block):
         return False
     words = block.text.split()
-    if len(words) < _MIN_JOINED or block.kind in {"heading", "code", "table_row"} or _MARKS.search(block.text):
+    if len(words) < _MIN_JOINED or _MARKS.search(block.text):
         return False
     if abs(block.index - draft.content.start) <= MARGIN:
         return False  # headlines are capitalised in some papers

@@ -20,7 +20,7 @@ def tokens_of(draft: Draft, block: Block) -> tuple[str, ...]:
     taken = draft.learn(_taken_tokens)
     if block.index not in taken:
         facts = draft.facts
-        taken[block.index] = _tokens(facts.keys[block.index].split(), unspaced=facts.unspaced)
+        taken[block.index] = _tokens(facts.runs[block.index], unspaced=facts.unspaced)
     return taken[block.index]
 
 
@@ -28,7 +28,7 @@ def _taken_tokens(_draft: Draft) -> dict[int, tuple[str, ...]]:
     return {}
 
 
-def _tokens(words: list[str], *, unspaced: bool) -> tuple[str, ...]:
+def _tokens(words: Sequence[str], *, unspaced: bool) -> tuple[str, ...]:
     if not unspaced:
         return tuple(words)
     found: list[str] = []
@@ -54,7 +54,7 @@ def stems_of(draft: Draft, block: Block) -> set[str]:
     taken = draft.learn(_taken_stems)
     if block.index not in taken:
         facts = draft.facts
-        taken[block.index] = _stems(facts.keys[block.index].split(), unspaced=facts.unspaced)
+        taken[block.index] = _stems(facts.runs[block.index], unspaced=facts.unspaced)
     return taken[block.index]
 
 
@@ -62,7 +62,7 @@ def _taken_stems(_draft: Draft) -> dict[int, set[str]]:
     return {}
 
 
-def _stems(words: list[str], *, unspaced: bool) -> set[str]:
+def _stems(words: Sequence[str], *, unspaced: bool) -> set[str]:
     if not unspaced:
         return {word[:5] for word in words if len(word) >= 4}
     found: set[str] = set()

@@ -38,7 +38,7 @@ _NEARLY = 0.85
 _RTL = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "ug", "sd", "yi", "dv"})
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _WORD = re.compile(
-    r"(?:[^\W\d_]|[\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963])+",
+    r"(?:[^\W\d_]++|[\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963]++)++",
 )
 """Runs of letters with the vowel signs of Hebrew, Arabic and Devanagari, which are no letters to `\\w`."""
 

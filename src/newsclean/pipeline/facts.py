@@ -38,6 +38,7 @@ class Facts:
         "_alike",
         "_digits",
         "_keys",
+        "_runs",
         "_starts",
         "_whole",
         "characters",
@@ -63,6 +64,7 @@ class Facts:
         ]
         self._digits: list[int] | None = None
         self._starts: list[int] | None = None
+        self._runs: list[list[str]] | None = None
         self._keys: list[str] | None = None
         self._alike: dict[str, list[int]] | None = None
 
@@ -75,6 +77,8 @@ class Facts:
         self.words[index] = count_words(text)
         self.closes[index] = ends_sentence(text)
         self.prose[index] = is_sentence_like(text, self.words[index])
+        if self._runs is not None:
+            self._runs[index] = key(text).split()
         if self._keys is not None:
             self._keys[index] = key(text)
         self._digits = self._alike = self._whole = self._starts = None
@@ -87,13 +91,20 @@ class Facts:
         return self._whole
 
     @property
-    def keys(self) -> Sequence[str]:
-        """The letters and digits of each text (`newsclean.text.fold.key`); equal for blocks that say the same."""
-        if self._keys is None:
+    def runs(self) -> Sequence[Sequence[str]]:
+        """The unbroken runs of letters and digits in each folded text."""
+        if self._runs is None:
             whole = self.whole
             for char in {char for char in fold("".join(self.characters)) if not char.isalnum()} - _KEPT:
                 whole = whole.replace(char, " ")
-            self._keys = [" ".join(text.split()) for text in _cut(whole, self.texts)]
+            self._runs = [text.split() for text in _cut(whole, self.texts)]
+        return self._runs
+
+    @property
+    def keys(self) -> Sequence[str]:
+        """The letters and digits of each text (`newsclean.text.fold.key`); equal for blocks that say the same."""
+        if self._keys is None:
+            self._keys = list(map(" ".join, self.runs))
         return self._keys
 
     def holding(self, *signs: str) -> frozenset[int]:
