@@ -80,3 +80,34 @@ def test_an_article_about_an_error_is_an_article() -> None:
     node = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Page not found"}</script>'
     raw = _page("Page not found", f"<h1>Page not found</h1><article>{BODY}</article>", node)
     assert newsclean.clean(raw).kind == "article"
+
+
+_CAFES = "".join(
+    f'<h2><a href="/cafe/{name}">The {name} coffee house by the bridge</a></h2><p>It roasts its own beans.</p>'
+    for name in "Old New Blue Red Green Quiet Happy Tiny Grand Silver".split()
+)
+_TEAMS = [
+    f"{home} beat {away} after a long match in the rain" for home in ("United", "City", "Town") for away in _SUBJECTS
+]
+_THAI = (
+    "ตำรวจนครบาลจับกุมชายวัย 35 ปี ผู้ต้องสงสัยในคดีปล้นธนาคารกลางกรุงเทพเมื่อวันจันทร์ที่ผ่านมา หลังจากหลบหนีมานานกว่าสองสัปดาห์"
+    "ในพื้นที่จังหวัดใกล้เคียง ครั้งที่ {}"
+)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        _page("Best cafés", f"<h1>The ten best cafés in town</h1><p>By Jane Doe</p><article>{_CAFES}</article>"),
+        _page(
+            "Best cafés",
+            f"<h1>The ten best cafés in town</h1><article>{_CAFES}</article>",
+            '<meta property="article:published_time" content="2026-03-05T10:00:00Z">',
+        ),
+        "\n".join(["Weekend results of the league", "By Tom Reed", *_TEAMS]),
+        "\n\n".join(["ตำรวจจับกุมผู้ต้องสงสัยคดีปล้นธนาคาร", *(_THAI.format(number) for number in range(12))]),
+    ],
+    ids=["credited list", "published list", "results", "no end marks"],
+)
+def test_articles_that_look_like_lists_are_articles(raw: str) -> None:
+    assert newsclean.clean(raw).status == "ok"

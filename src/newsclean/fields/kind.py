@@ -48,6 +48,10 @@ _PAGE_TYPES: tuple[tuple[str, Kind], ...] = (
     ("imagegallery", "gallery"),
     ("mediagallery", "gallery"),
 )
+_OF_ARTICLES = frozenset({"json-ld:@type", "meta:article:published_time"})
+"""Evidence that outweighs a list of links: front pages call themselves articles (`og:type`), but give no day of
+publication."""
+
 _LIVE_PATH = re.compile(r"/live(?:[-_/]?blog)?[s]?(?:[-/]|$)|live-?ticker|[-/]live-updates|newsticker")
 _OPINION_PATH = re.compile(
     r"/(?:opinions?|opinion-?s?|editorials?|op-ed|commentisfree|comment|columnists?|kommentare?|meinung|debatt|ledare|leder|"
@@ -78,7 +82,7 @@ def kind_of(sources: Sources, *, title: str | None, section: str | None, words_o
     if (
         value in {"article", "unknown"}
         and "listing" in values
-        and not any(item.source == "json-ld:@type" and item.value == "article" for item in seen)
+        and not any(item.source in _OF_ARTICLES and item.value == "article" for item in seen)
     ):
         value = "listing"
     return Choice(value, judged(seen, lambda item: item.value == value, won="shows it", lost="outweighed"))
@@ -94,6 +98,8 @@ def _seen(sources: Sources, title: str | None, section: str | None, count: int) 
             yield candidate("article", "meta:og:type", raw=content, place="meta og:type")
         elif name.startswith("video") and count < 2 * LITTLE_TEXT:
             yield candidate("video", "meta:og:type", raw=content, place="meta og:type")
+    for content in sources.meta("article:published_time"):
+        yield candidate("article", "meta:article:published_time", raw=content, place="meta article:published_time")
     for content in sources.meta("article:opinion"):
         if fold(content) == "true":
             yield candidate("opinion", "meta:article:opinion", raw=content, place="meta article:opinion")

@@ -23,13 +23,20 @@ LONE_LINES = 10
 PROSE_SHARE = 0.06
 """A dump of so many lines, of which hardly one closes a sentence, is a list of headlines."""
 
+LONG_LINE = 30
+LONG_SHARE = 0.1
+"""Words of the longest headline, and the share of longer lines from which lines without end marks are text: Thai and
+Lao write none, and some dumps have lost theirs."""
+
 _LINKED = 0.8
-_HEADLINE_WORDS = range(3, 31)
+_HEADLINE_WORDS = range(3, LONG_LINE + 1)
 
 
 def listing_of(sources: Sources) -> Iterator[Candidate]:
     """The evidence that the page is a list; nothing where it is none."""
     kept = sources.kept
+    if not kept or _is_credited(sources):
+        return
     words = [sources.document.words[block.index] for block in kept]
     if sources.is_html:
         linked = [_is_linked_headline(block, count) for block, count in zip(kept, words, strict=True)]
@@ -40,8 +47,15 @@ def listing_of(sources: Sources) -> Iterator[Candidate]:
             )
     elif len(kept) >= LONE_LINES and sum(words) >= RUN:
         closed = sum(ends_sentence(block.text) for block in kept)
-        if closed <= PROSE_SHARE * len(kept) and max(words) < RUN:
+        long = sum(count > LONG_LINE for count in words)
+        if closed <= PROSE_SHARE * len(kept) and long <= LONG_SHARE * len(kept) and max(words) < RUN:
             yield candidate("listing", "blocks", raw=f"{closed} of {len(kept)} lines close a sentence", place="text")
+
+
+def _is_credited(sources: Sources) -> bool:
+    """Whether one credit stands above all that was kept: "The ten best" and results have one; lists none, or many."""
+    named = {use.block for use in sources.uses("byline")}
+    return len(named) == 1 and min(named) < sources.kept[0].index
 
 
 def _is_linked_headline(block: Block, words: int) -> bool:
