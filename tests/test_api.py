@@ -213,3 +213,24 @@ def test_clean_many_is_at_ease_with_endless_input() -> None:
     results = newsclean.clean_many((PAGE for _ in itertools.count()), jobs=2)
     assert [next(results).status for _ in range(5)] == ["ok"] * 5
     results.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00", "9999-12-31T23:59:59"])
+@pytest.mark.parametrize("offset", ["-14:00", "+00:00", "+14:00"])
+@pytest.mark.parametrize("told", ["6 May 2024", "6 May", "5 hours ago", "yesterday", "9999-12-31T23:59:59-10:00"])
+def test_times_of_fetching_that_stand_for_never(moment: str, offset: str, told: str) -> None:
+    fetched = dt.datetime.fromisoformat(moment + offset)
+    newsclean.clean(f'<meta property="article:published_time" content="{told}"><p>Published {told}', fetched=fetched)
+
+
+@pytest.mark.parametrize("records", [None, 3, "a document"])
+def test_records_that_are_none(records: object) -> None:
+    with pytest.raises(newsclean.InputTypeError):
+        newsclean.clean_many(records)  # type: ignore[call-overload]
+
+
+def test_json_that_is_no_text() -> None:
+    with pytest.raises(newsclean.InputTypeError):
+        newsclean.Article.from_json(None)  # type: ignore[arg-type]
+    with pytest.raises(newsclean.SchemaError):
+        newsclean.Article.from_json('"\ud83d"')

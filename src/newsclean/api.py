@@ -264,6 +264,8 @@ def clean_many(
     _check("limits", limits, Limits, optional=False)
     if isinstance(records, str | bytes | Mapping):
         raise InputTypeError(f"records must be an iterable of records, not one {type(records).__name__}")
+    if not isinstance(records, Iterable):
+        raise InputTypeError(f"records must be an iterable of records, not {type(records).__name__}")
     if jobs < 1:
         raise InputValueError(f"jobs is {jobs}; it must be 1 or more")
     work = CleanRecord(pipeline, limits)

@@ -64,6 +64,9 @@ def test_nothing_given_is_nothing_said() -> None:
         ({"published": "2023-56-14"}, newsclean.InputValueError),
         ({"language": "?"}, newsclean.InputValueError),
         (["title"], newsclean.InputTypeError),
+        ([], newsclean.InputTypeError),
+        ({"title": "half a \ud83d"}, newsclean.InputValueError),
+        ({"authors": ["half a \ud83d"]}, newsclean.InputValueError),
     ],
 )
 def test_mistakes_of_the_caller_raise(given: object, error: type[Exception]) -> None:

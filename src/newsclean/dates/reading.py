@@ -44,6 +44,9 @@ _PLACEHOLDERS = frozenset(
 
 _ELSEWHERE = "The date in the string is of something else: an event, a person, a sentence."
 
+_FIRST, _LAST = dt.datetime.fromisoformat("1900-01-01"), dt.datetime.fromisoformat("9000-01-01")
+"""Stand for the first and last moments that Python knows, which databases hold for "never"."""
+
 _AHEAD = dt.timedelta(hours=14)
 """The farthest that a local clock runs ahead of UTC: a date without an offset may be so much after the fetch."""
 
@@ -94,14 +97,13 @@ def read_relative_date(
 
 
 def as_utc(reference: dt.datetime | None) -> dt.datetime | None:
-    """The moment as a naive UTC time; naive ones are taken to be UTC already."""
-    if reference is None or reference.tzinfo is None:
-        return reference
-    try:
-        return reference.astimezone(dt.UTC).replace(tzinfo=None)
-    except OverflowError:
-        # Within a day of the first or last moment that Python knows; the zone is what has to give way.
-        return reference.replace(tzinfo=None)
+    """The moment as a naive UTC time, within the years that leave room to reckon; naive ones are taken to be UTC."""
+    if reference is None:
+        return None
+    plain = reference.replace(tzinfo=None)
+    if not _FIRST < plain < _LAST:
+        return min(max(plain, _FIRST), _LAST)
+    return plain if reference.tzinfo is None else reference.astimezone(dt.UTC).replace(tzinfo=None)
 
 
 def read_in(raw: str, setting: Setting) -> Reading | Problem:

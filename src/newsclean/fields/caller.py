@@ -70,7 +70,7 @@ def word_of(fallback: Mapping[str, Any] | None, override: Mapping[str, Any] | No
         InputTypeError: a value has a type that its field cannot take.
         InputValueError: there is no such field, or a value cannot be read.
     """
-    if not fallback and not override:
+    if fallback is None and override is None:
         return NO_WORD
     return Word(_read("fallback", fallback), _read("override", override))
 
@@ -84,10 +84,21 @@ def _read(argument: str, given: Mapping[str, Any] | None) -> dict[str, Any]:
     for name, value in given.items():
         if name not in NAMES:
             raise InputValueError(f"{argument} has no field {name!r}; it may hold {', '.join(sorted(NAMES))}")
+        _check_whole(f"{argument}[{name!r}]", value)
         read = None if value is None else _value(f"{argument}[{name!r}]", name, value)
         if read:
             found[name] = read
     return found
+
+
+def _check_whole(place: str, value: Any) -> None:
+    """Hold text to what a file can hold; lone surrogates come from JSON that was cut."""
+    for text in value if isinstance(value, list | tuple) else (value,):
+        if isinstance(text, str):
+            try:
+                text.encode()
+            except UnicodeEncodeError:
+                raise InputValueError(f"{place} is {text!r}, which holds half of a character") from None
 
 
 def _value(place: str, name: str, value: Any) -> Any:

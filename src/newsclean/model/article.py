@@ -280,11 +280,14 @@ class Article(Struct, frozen=True, kw_only=True):
         """The record that `to_json` wrote.
 
         Raises:
+            InputTypeError: `data` is neither `str` nor `bytes`.
             SchemaError: the data is not JSON, or not an Article.
         """
+        if not isinstance(data, str | bytes):
+            raise InputTypeError(f"data must be str or bytes, not {type(data).__name__}")
         try:
             return _decoder.decode(data)
-        except msgspec.MsgspecError as error:
+        except (msgspec.MsgspecError, UnicodeEncodeError) as error:
             raise SchemaError(f"not an Article: {error}") from error
 
 
