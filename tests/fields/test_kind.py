@@ -111,3 +111,11 @@ _THAI = (
 )
 def test_articles_that_look_like_lists_are_articles(raw: str) -> None:
     assert newsclean.clean(raw).status == "ok"
+
+
+def test_a_brief_whose_headline_begins_like_an_error_is_no_error() -> None:
+    headline = "Access denied: how courts shut out the press"
+    raw = _page(headline, f"<h1>{headline}</h1><p>{SENTENCES[0]}</p>")
+    assert newsclean.clean(raw).status == "ok"
+    raw = _page("Error 404: the page that you asked for is gone", "<h1>Sorry</h1><p>Try the front page instead.</p>")
+    assert newsclean.clean(raw).status == "rejected"

@@ -13,6 +13,7 @@ from newsclean.fields.sources import Sources
 from newsclean.fields.words import key, words
 from newsclean.model.evidence import Candidate
 from newsclean.text.fold import fold
+from newsclean.text.measure import count_words
 
 Kind = Literal["article", "opinion", "live_blog", "video", "gallery", "listing", "not_article", "unknown"]
 
@@ -29,6 +30,10 @@ MUCH_TEXT = 600
 
 MAX_ERROR = 60
 """Characters of a line that says "404 Not Found" and no more."""
+
+_SITE_WORDS = 4
+_ERROR_NUMBER = re.compile(r"[45]\d\d (?=\D)|\D [45]\d\d\b")
+"""A status of HTTP beside a word, as headlines of articles do not begin."""
 
 _FIRST_LINES = 3
 _FEW = 12
@@ -125,10 +130,23 @@ def _by_error(sources: Sources, title: str | None, count: int) -> Iterator[Candi
         blocks = sources.document.blocks if len(sources.document.blocks) <= _FEW else sources.kept
         texts += [(block.text, block.locator) for block in blocks[:_FIRST_LINES] if len(block.text) <= MAX_ERROR]
     for text, place in texts:
-        pieces = (text, *re.split(r"\s[|\-–—·•:]\s|[:|]", text[:200]))
-        names = {key(piece) for piece in pieces} & _error_titles()
+        names = {key(piece) for piece in _pieces(text[:200])} & _error_titles()
         if names and (count < LITTLE_TEXT or any(" " in name for name in names)):
             yield candidate("not_article", "title" if place == "title" else "block", raw=text, place=place)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The line, what its bars and dashes part, and what a colon parts from a site's name, but not from a sentence."""
+    yield text
+    for part in re.split(r"\s[|\-–—·•]\s|\|", text):
+        yield part
+        before, colon, after = part.partition(":")
+        if colon:
+            yield from (
+                part
+                for part, rest in ((before, after), (after, before))
+                if count_words(rest) <= _SITE_WORDS or _ERROR_NUMBER.search(part)
+            )
 
 
 def _by_type(sources: Sources, count: int) -> Iterator[Candidate]:
