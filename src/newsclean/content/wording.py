@@ -68,7 +68,8 @@ class Wording(Struct, frozen=True):
 def buckets(lexis: Lexis) -> tuple[Ints, Ints]:
     """The buckets of all tokens and of all pairs of neighbours, the block's ends among them, and the block of each."""
     every = lexis.vocabulary
-    hashes = np.fromiter((crc32(token.encode("utf-8", "surrogatepass")) for token in every), np.uint32, len(every))
+    encoded = "\n".join(every).encode("utf-8", "surrogatepass").split(b"\n")
+    hashes = np.fromiter(map(crc32, encoded), np.uint32, len(every))
     codes = hashes[lexis.ids]
     lengths = np.diff(lexis.starts)
     some = np.flatnonzero(lengths)

@@ -45,10 +45,10 @@ def listing_of(sources: Sources) -> Iterator[Candidate]:
             yield candidate(
                 "listing", "blocks", raw=f"{count} of {len(kept)} blocks are linked headlines", place="text"
             )
-    elif len(kept) >= LONE_LINES and sum(words) >= RUN:
+    elif len(kept) >= LONE_LINES and sum(words) >= RUN > max(words):
         closed = sum(ends_sentence(block.text) for block in kept)
         long = sum(count > LONG_LINE for count in words)
-        if closed <= PROSE_SHARE * len(kept) and long <= LONG_SHARE * len(kept) and max(words) < RUN:
+        if closed <= PROSE_SHARE * len(kept) and long <= LONG_SHARE * len(kept):
             yield candidate("listing", "blocks", raw=f"{closed} of {len(kept)} lines close a sentence", place="text")
 
 

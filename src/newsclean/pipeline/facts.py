@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from newsclean.text.fold import fold, key
-from newsclean.text.measure import count_words, ends_sentence, has_digit, is_sentence_like, is_unspaced
+from newsclean.text.measure import count_words, ends_sentence, has_ascii_digit, has_digit, is_sentence_like, is_unspaced
 
 _KEPT = frozenset(" \n")
 
@@ -130,7 +130,9 @@ class Facts:
     def digits(self) -> Sequence[int]:
         """Indices of the blocks with a digit in their text, rising."""
         if self._digits is None:
-            self._digits = [index for index, text in enumerate(self.texts) if has_digit(text)]
+            foreign = any(char.isdigit() and not char.isascii() for char in self.characters)
+            holds_digit = has_digit if foreign else has_ascii_digit
+            self._digits = [index for index, text in enumerate(self.texts) if holds_digit(text)]
         return self._digits
 
     def alike(self, wanted: str) -> Sequence[int]:

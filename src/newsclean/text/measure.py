@@ -54,9 +54,14 @@ def has_unspaced(text: str) -> bool:
     return not text.isascii() and _UNSPACED.search(text) is not None
 
 
+def has_ascii_digit(text: str) -> bool:
+    """Whether the text holds one of the ten digits of ASCII."""
+    return _DIGIT.search(text) is not None
+
+
 def has_digit(text: str) -> bool:
     """Whether the text holds a digit (`str.isdigit`)."""
-    return _DIGIT.search(text) is not None or (not text.isascii() and any(map(str.isdigit, text)))
+    return has_ascii_digit(text) or (not text.isascii() and any(map(str.isdigit, text)))
 
 
 def ends_sentence(text: str) -> bool:
