@@ -112,3 +112,14 @@ def test_scripts_are_searched_in_linear_time(piece: str) -> None:
 
     # A search from every mark to the end takes minutes here.
     assert steps(100_000) < 5
+
+
+@pytest.mark.parametrize("own", ["", TEASER, TEASER + " " + " ".join(SENTENCES)])
+def test_the_body_of_another_article_is_left_alone(own: str) -> None:
+    nodes = [
+        {"@type": "NewsArticle", "headline": "Harbour bridge reopens", "articleBody": own},
+        {"@type": "NewsArticle", "headline": "Ferry sinks", "articleBody": "The ferry sank. " * 300},
+    ]
+    head = f'<script type="application/ld+json">{json.dumps(nodes)}</script>'
+    page = SHELL.format(head=head, body=f"<h1>Harbour bridge reopens</h1><p>{TEASER}</p>", scripts="")
+    assert "ferry" not in newsclean.clean(page).text
