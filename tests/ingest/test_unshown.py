@@ -99,7 +99,8 @@ def test_descriptions_are_no_bodies() -> None:
 def test_short_strings_around_code_do_not_hide_the_text() -> None:
     code = f"var names=[{'1,' * 300}0]"
     markup = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
-    page = f'<div></div><script>var a="x";{code};var body={json.dumps(markup)};</script>'
+    title = "<title>The northern arch of the bridge</title>"
+    page = f'{title}<div></div><script>var a="x";{code};var body={json.dumps(markup)};</script>'
     assert "unshown_text_read" in codes(newsclean.clean(page))
 
 
@@ -107,7 +108,8 @@ def test_short_strings_around_code_do_not_hide_the_text() -> None:
 def test_scripts_are_searched_in_linear_time(piece: str) -> None:
     def steps(count: int) -> float:
         start = time.process_time()
-        assert unshown._in_scripts("<script>" + piece * count + "</script>") is None
+        html = "<script>" + piece * count + "</script>"
+        assert not [text for script in unshown._scripts(html) for text in unshown._strings(script, 2)]
         return time.process_time() - start
 
     # A search from every mark to the end takes minutes here.
@@ -123,3 +125,11 @@ def test_the_body_of_another_article_is_left_alone(own: str) -> None:
     head = f'<script type="application/ld+json">{json.dumps(nodes)}</script>'
     page = SHELL.format(head=head, body=f"<h1>Harbour bridge reopens</h1><p>{TEASER}</p>", scripts="")
     assert "ferry" not in newsclean.clean(page).text
+
+
+def test_a_form_in_a_script_is_no_article() -> None:
+    form = "<div><p>" + "Enter your details to register and accept the terms of use. " * 20 + "</p></div>"
+    script = f"<script>var form={json.dumps(form)}</script>"
+    article = newsclean.clean(SHELL.format(head="", body="<h1>Harbour bridge reopens</h1>", scripts=script))
+    assert "unshown_text_read" not in codes(article)
+    assert article.text == ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import msgspec
 
 from newsclean.model.document import Block, Container, ImageTag, Issue, TimeTag
-from newsclean.text.measure import count_words
+from newsclean.text.measure import count_words, is_unspaced
 
 if TYPE_CHECKING:
     from newsclean.ingest.html import Page
@@ -48,6 +48,11 @@ the one before ended, so that a source is read once however its quotes are set."
 _MIN_STRING = 400
 """Characters of a string that can hold a body."""
 
+_WORD = re.compile(r"[^\W\d_]+")
+_NAME_LETTERS = 3
+_NAMED = 0.25
+"""Share of a title's words of so many letters and more that its body holds; a site's name stands beside them."""
+
 _TAG = re.compile(r"<[^<>]{1,1000}>")
 _MARKUP = re.compile(r"<(?:p|br|div)\b[^>]*>", re.IGNORECASE)
 _DEPTH = 2
@@ -68,7 +73,7 @@ def with_unshown(page: Page, html: str, parse: Callable[[str], Page], max_blocks
     found = _declared(page)
     where = "JSON-LD"
     if found is None and not any(block.words >= PARAGRAPH_WORDS for block in page.blocks):
-        found = _in_scripts(html)
+        found = _in_scripts(page, html)
         where = "script"
     if found is None:
         return page
@@ -109,10 +114,31 @@ def _headlines(page: Page) -> str:
     return " ".join(_letters(text[:_MAX_HEADLINE]) for text in texts)
 
 
-def _in_scripts(html: str) -> str | None:
-    """The longest piece of markup that a script holds as a string."""
+def _in_scripts(page: Page, html: str) -> str | None:
+    """The longest piece of markup that a script holds as a string and that tells what the page's title names.
+
+    Forms, notices and templates are strings of markup as well.
+    """
+    headings = (block.text for block in page.blocks if block.kind == "heading" and block.level == 1)
+    title = " ".join((page.hints.title_tag or "", *itertools.islice(headings, _MAX_HEADLINES)))[:_MAX_HEADLINE]
+    named = _names(title)
     found = (text for script in _scripts(html[:_MAX_STATE]) for text in _strings(script, _DEPTH))
-    return max(found, key=len, default=None)
+    return max((text for text in found if _tells(text, named)), key=len, default=None)
+
+
+def _names(title: str) -> frozenset[str]:
+    """The longer words of a title; in scripts without blanks, pairs of letters."""
+    words = [word for word in _WORD.findall(title.casefold()) if len(word) >= _NAME_LETTERS]
+    return frozenset(
+        piece
+        for word in words
+        for piece in ([word[at : at + 2] for at in range(len(word) - 1)] if is_unspaced(word[0]) else [word])
+    )
+
+
+def _tells(text: str, named: frozenset[str]) -> bool:
+    folded = text.casefold()
+    return sum(word in folded for word in named) >= max(1.0, _NAMED * len(named))
 
 
 def _scripts(html: str) -> Iterator[str]:
