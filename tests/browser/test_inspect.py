@@ -218,8 +218,8 @@ def test_the_policy_stops_what_would_slip_through(browser: Browser, newsmax: str
 def test_keys_work_among_five_thousand_blocks(visit: Visit) -> None:
     lines = [f"Line {number} of a long document, with some words to fill it up to the end." for number in range(5000)]
     page = visit(inspect_page(newsclean.clean("\n\n".join(lines), kind="text")))
-    before = page.evaluate("document.activeElement.outerHTML.slice(0, 80)")
-    for key in ("n", "j", "j", "1", "0", "v"):
-        page.keyboard.press(key)
-    assert page.evaluate("document.activeElement.outerHTML.slice(0, 80)") != before
+    page.keyboard.press("n")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.id") == "d1b2"
     assert page.locator(".b").count() == 5000
