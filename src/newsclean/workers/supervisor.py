@@ -7,6 +7,7 @@ import multiprocessing
 import pickle
 import signal
 import threading
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any
@@ -46,6 +47,8 @@ class Supervisor(threading.Thread):
     def run(self) -> None:
         """Take work until the pool is closed."""
         if hasattr(signal, "pthread_sigmask"):
+            # Starting multiprocessing's tracker unblocks the signal in the thread that starts it, so it goes first.
+            resource_tracker.ensure_running()
             # Children inherit the mask: Ctrl-C reaches the whole foreground group, and the parent says how to end.
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
