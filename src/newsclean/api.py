@@ -121,8 +121,7 @@ def _clean(
     _check("document", document, Document, optional=False)
     _check("language", language, str)
     _check("pipeline", pipeline, Pipeline, optional=False)
-    _check("extra", extra, Mapping)
-    extra = _checked_extra(extra or {})
+    extra = _checked_extra({} if extra is None else extra)
     outcome = pipeline.run(document, scorer=functools.partial(score, html=page), strict=strict)
     return assemble(document, outcome, language=language, extra=extra, word=word)
 
