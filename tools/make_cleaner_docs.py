@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 import tomllib
-from pathlib import Path
 from typing import Any
+
+from generated import ROOT, write_or_check
 
 import newsclean
 from newsclean.pipeline.cleaner import summary
 from newsclean.pipeline.phrase import phrases_of
 
-ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "docs" / "cleaners.md"
 SHOWN = 3
 """Examples shown of each kind."""
@@ -68,17 +67,5 @@ def quoted(text: str) -> str:
     return f"{fence}{text}{fence}"
 
 
-def main() -> int:
-    """Write the page, or compare."""
-    text = page()
-    if "--check" in sys.argv[1:]:
-        if TARGET.exists() and TARGET.read_text("utf-8") == text:
-            return 0
-        sys.stderr.write(f"{TARGET.relative_to(ROOT)} is out of date; run `make docs`\n")
-        return 1
-    TARGET.write_text(text, "utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(write_or_check(TARGET, page()))

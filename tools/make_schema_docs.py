@@ -5,15 +5,15 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-import sys
 import typing
 from pathlib import Path
 from typing import Any
 
+from generated import ROOT, write_or_check
+
 import newsclean
 from newsclean.model import arrow, article, audit, date, document, evidence, rejected
 
-ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "docs" / "schema.md"
 
 RECORDS: tuple[type, ...] = (
@@ -217,17 +217,5 @@ def meaning(call: ast.Call, path: Path) -> str:
     return ""
 
 
-def main() -> int:
-    """Write the page, or compare."""
-    text = page()
-    if "--check" in sys.argv[1:]:
-        if TARGET.exists() and TARGET.read_text("utf-8") == text:
-            return 0
-        sys.stderr.write(f"{TARGET.relative_to(ROOT)} is out of date; run `make docs`\n")
-        return 1
-    TARGET.write_text(text, "utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(write_or_check(TARGET, page()))
