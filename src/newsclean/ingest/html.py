@@ -22,8 +22,9 @@ from newsclean.ingest.markup import (
     kind_of,
 )
 from newsclean.ingest.nesting import flatten, plain_formatting, shorten_tags
+from newsclean.ingest.page import Page
 from newsclean.ingest.unshown import with_unshown
-from newsclean.model.document import Block, BlockKind, Container, Hints, Issue, Skipped
+from newsclean.model.document import Block, BlockKind, Container, Issue, Skipped
 from newsclean.text.unseen import INVISIBLE_CHARACTER
 
 if TYPE_CHECKING:
@@ -34,16 +35,6 @@ _MAX_ROW_CHARACTERS = 300
 
 _MOSTLY_HIDDEN = 4
 """A page that hides this many times more text than it shows is one that a script uncovers: it is read as if shown."""
-
-
-class Page(Struct, frozen=True):
-    """What the walk found."""
-
-    blocks: tuple[Block, ...]
-    containers: tuple[Container, ...]
-    hints: Hints
-    skipped: tuple[Skipped, ...]
-    issues: tuple[Issue, ...]
 
 
 def to_page(html: str, max_blocks: int) -> Page:

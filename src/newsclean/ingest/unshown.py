@@ -6,15 +6,13 @@ import html as entities
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 
+from newsclean.ingest.page import Page
 from newsclean.model.document import Block, Container, ImageTag, Issue, TimeTag
 from newsclean.text.measure import count_words, is_unspaced
-
-if TYPE_CHECKING:
-    from newsclean.ingest.html import Page
 
 MIN_WORDS: Final = 80
 """Words from which such text is a body: descriptions, teasers and notices of consent stay below."""
