@@ -32,6 +32,9 @@ _REST_WORDS = 4
 _LABEL_START = 3
 """Characters before the label of a date in a line that reads as a sentence: a bracket, a dash, a bullet."""
 
+_CASELESS_WORDS = 4
+"""Words of a name behind a label without a colon, in scripts without capitals; longer ones are sentences."""
+
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d\s?(?:uhr|h|hrs|[ap]\.?m\.?|[gcbm]mt|e[sd]t|cest|cet|bst)\b\.?", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]{0,40}\)")
 _AUTHOR_CUES = frozenset({"author", "authors", "autor", "autoren", "auteur", "byline", "bylines", "autore", "writer"})
@@ -224,7 +227,10 @@ def _is_label(text: str, hit: Hit) -> bool:
     if not rest or rest[0] in ":：|/-–—·•[(":
         return True
     last = hit.phrase.rsplit(" ", 1)[-1]
-    return last in PREPOSITIONS or last in {"da", "lo", "für"} or not text[hit.end].isspace()
+    if last in PREPOSITIONS or last in {"da", "lo", "für"} or not text[hit.end].isspace():
+        return True
+    # Without capitals, a blank parts the label from the name as a colon does: "记者 王小明".
+    return hit.text.lower() == hit.text.upper() and count_words(rest) <= _CASELESS_WORDS
 
 
 def _is_credit(text: str, end: int) -> bool:

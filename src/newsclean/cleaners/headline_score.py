@@ -31,6 +31,19 @@ _CORE_CHARACTERS = 6_000
 """Characters of the core that confirm a headline's words; its topic is named early."""
 
 _LEAD_BLOCKS = 5
+_LEAD_WORDS = 12
+_CORE_WORDS = 8
+
+OPENING = 3
+"""Lines above the headline of a dump that begins with its article: a section, a date, a byline."""
+
+_OPENING_WORDS = 18
+"""Words of a line with which an article begins: a first line that is longer may be a standfirst or a paragraph that
+lost its full stop."""
+
+_SHORT = 3
+_SENTENCE_WORDS = 4
+_LIST_ITEM = re.compile(r"(?:\d{1,3}[.)]|[-–—•*·▪‣◦])\s")
 
 _DATE_SHAPE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:19|20)\d\d|\d{1,2}[:h]\d\d|\d\s?[年月日년월일]")
 _DATE_WORDS = 14
@@ -134,19 +147,25 @@ class _Page:
     def _read_core(self, blocks: Sequence[Block]) -> None:
         characters = 0
         paragraphs = 0
-        for block in blocks:
+        first: set[str] = set()
+        for number, block in enumerate(blocks):
             words = self.draft.words(block)
-            if words < 8:
+            if words < _CORE_WORDS:
                 continue
             is_long = len(block.text) > _CORE_CHARACTERS
             found = stems(block.text[:_CORE_CHARACTERS]) if is_long else stems_of(self.draft, block)
             self.core |= found
-            if words >= 12 and paragraphs < _LEAD_BLOCKS:
+            if number < _LEAD_BLOCKS and self.draft.facts.closes[block.index]:
+                first |= found
+            if words >= _LEAD_WORDS and paragraphs < _LEAD_BLOCKS:
                 self.lead |= found
                 paragraphs += 1
             characters += len(block.text)
             if characters > _CORE_CHARACTERS:
-                return
+                break
+        if not paragraphs and not self.draft.is_html:
+            # A brief of short sentences.
+            self.lead = first
 
     def candidates(self) -> list[Candidate]:
         is_html = self.draft.is_html
@@ -176,6 +195,8 @@ class _Page:
                 and (block.index >= self.start or words > MAX_SENTENCE_WORDS)
             ):
                 continue
+            if not is_html and self._is_list_item(block):
+                continue
             end = _end_of_headline(block.text)
             start = _start_of_headline(block.text) if not is_html else 0
             text = block.text[start:end]
@@ -202,6 +223,36 @@ class _Page:
 
     def _has_copy_below(self, block: Block) -> bool:
         return any(index - block.index <= 4 for index in self.draft.repeats(block))
+
+    def _is_list_item(self, block: Block) -> bool:
+        """Whether the line is an item of a list: it begins with a number or a bullet, and so does the next or last."""
+        if not _LIST_ITEM.match(block.text):
+            return False
+        beside = self.blocks[max(0, block.index - 1) : block.index + 3]
+        return any(item is not block and _LIST_ITEM.match(item.text) for item in beside)
+
+    def _opens(self, at: int) -> bool:
+        """Whether the dump begins with this line, and running text or the article's credits follow at once."""
+        draft = self.draft
+        if at > OPENING or _JOINTS.search(self.blocks[at].text) or "»" in self.blocks[at].text:
+            return False
+        if not all(
+            self.is_date[index] or self.is_byline[index] or draft.words(self.blocks[index]) <= _SHORT
+            for index in range(at)
+        ):
+            return False
+        standfirst = False
+        for block in self.blocks[at + 1 : at + 2 + OPENING]:
+            if self._prose_at(block.index) or (
+                draft.facts.closes[block.index] and draft.words(block) >= _SENTENCE_WORDS
+            ):
+                return block.index >= self.start or not self.has_core
+            marked = block.index < len(self.is_date) and (self.is_date[block.index] or self.is_byline[block.index])
+            if not marked and draft.words(block) > _SHORT:
+                if standfirst:
+                    return False
+                standfirst = True
+        return False
 
     def _prose_at(self, index: int) -> bool:
         return 0 <= index < len(self.is_prose) and self.is_prose[index]
@@ -272,6 +323,11 @@ class _Page:
             "in_core": before < 0,
             "far": before > 30,
             "first": at == 0,
+            "opens": not draft.is_html
+            and not stops
+            and words <= _OPENING_WORDS
+            and (at == 0 or in_core > 0)
+            and self._opens(at),
             "copy_below": bool(copies_below),
             "first_of_copies": at == 0 and bool(copies_below),
             "date_below": bool(dates),

@@ -35,6 +35,11 @@ _GLUED = re.compile(
 
 _CONTINUES = re.compile(r"[a-zß-öø-ÿа-яё]|[,;:)\]](?:\s|$)")
 
+_LOWER_BYLINE = re.compile(
+    r"(?:by|von|par|por|di|de|door|av|af|od|от) (?:[^\W\d_a-zß-öø-ÿа-я][^\s\d,;:.!?]{0,30}\.?(?: |$)){2,4}"
+)
+"""A byline with its preposition in lower case: two to four words in capitals, and nothing else."""
+
 
 class Line(Struct):
     """A line of the dump: where it stands, what it says, and the blank lines before it."""
@@ -123,7 +128,7 @@ def _rejoin_split(lines: list[Line]) -> list[Line]:
     joins = [False] * len(lines)
     for at in range(1, len(lines)):
         line, before = lines[at], lines[at - 1]
-        if line.gap or not _CONTINUES.match(line.text):
+        if line.gap or not _CONTINUES.match(line.text) or _is_byline(line, lines[at + 1 : at + 2]):
             continue
         if ends_sentence(before.text):
             continue
@@ -134,6 +139,13 @@ def _rejoin_split(lines: list[Line]) -> list[Line]:
         if at > 1 and not before.gap and before.text.count(" ") < 6 and not ends_sentence(lines[at - 2].text):
             joins[at - 1] = lines[at - 2].text.count(" ") >= 4
     return _join(lines, lambda at: joins[at]) if any(joins) else lines
+
+
+def _is_byline(line: Line, following: list[Line]) -> bool:
+    """Whether a line is "di Anna Rossi" below a headline: the next does not go on with its sentence."""
+    if not _LOWER_BYLINE.fullmatch(line.text):
+        return False
+    return not following or following[0].gap > 0 or not _CONTINUES.match(following[0].text)
 
 
 def _join(lines: list[Line], joined: Callable[[int], bool]) -> list[Line]:

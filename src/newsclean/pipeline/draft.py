@@ -126,6 +126,11 @@ class Draft:
         found = [index for name in cleaners for index in settled.get(name, ())]
         return tuple(sorted(found))
 
+    @property
+    def removed(self) -> int:
+        """How many blocks earlier cleaners removed; those used for a field are not among them."""
+        return self._sheet.removed
+
     def words(self, block: Block) -> int:
         """Words in the block."""
         return self.facts.words[block.index]

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from newsclean.model.audit import AppliedEdit, Fate, Kept
+from newsclean.model.audit import AppliedEdit, Fate, Kept, Removed
 from newsclean.model.decision import FieldUse
 from newsclean.model.document import Block, ContentScore, Document
 from newsclean.pipeline.draft import Place
@@ -84,6 +84,11 @@ class Sheet:
         if self._all is None:
             self._all = tuple(self.shown)
         return self._all
+
+    @property
+    def removed(self) -> int:
+        """How many blocks are removed so far."""
+        return sum(isinstance(fate, Removed) for fate in self.fates)
 
     def settle(self, index: int, fate: Fate, by: str) -> None:
         """Give the block its fate."""
