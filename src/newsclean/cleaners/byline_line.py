@@ -32,6 +32,7 @@ _REST_WORDS = 4
 _LABEL_START = 3
 """Characters before the label of a date in a line that reads as a sentence: a bracket, a dash, a bullet."""
 
+_COLONS = frozenset(":：")
 _CASELESS_WORDS = 4
 """Words of a name behind a label without a colon, in scripts without capitals; longer ones are sentences."""
 
@@ -40,7 +41,10 @@ _ASIDE = re.compile(r"\([^()]{0,40}\)")
 _AUTHOR_CUES = frozenset({"author", "authors", "autor", "autoren", "auteur", "byline", "bylines", "autore", "writer"})
 _DATE_CUES = frozenset({"date", "datetime", "dateline", "timestamp", "pubdate", "published", "updated", "publish"})
 
-Kind = Literal["names", "label", "dates", "both", "role", "staff", "clock", "maybe"]
+_SOURCE_WORDS = 6
+"""Words of an agency's or paper's name behind a label such as "Source:"."""
+
+Kind = Literal["names", "label", "dates", "both", "role", "staff", "source", "clock", "maybe"]
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -48,7 +52,8 @@ class Line(Struct, frozen=True, gc=False):
 
     Attributes:
         block: the line.
-        kind: `label` alone, `names` (labelled, declared or cued), `dates`, `both`, `role`, or `maybe` a name.
+        kind: `label` alone, `names` (labelled, declared or cued), `dates`, `both`, `role`, `staff` credits, `source`
+            (the agency or paper it is from), `clock`, or `maybe` a name.
         reason: the reason for using it.
         names: the text that holds the names.
         dates: the dates in it.
@@ -90,6 +95,13 @@ class LineReader:
         text = block.text
         if any(hit.group == "staff" and _is_credit(text, hit.end) for hit in hits):
             return Line(block, "staff", "staff", text)
+        source = next(
+            (hit for hit in hits if hit.group == "source" and text[hit.end : hit.end + 2].strip()[:1] in _COLONS), None
+        )
+        if source is not None and not dates:
+            name = text[source.end :].strip(" :：")
+            if name and count_words(name) <= _SOURCE_WORDS:
+                return Line(block, "source", "source", name)
         label = self._label(text, hits)
         line = self._labelled(block, label, dates) if label else None
         if line is not None:
@@ -236,6 +248,8 @@ def _is_label(text: str, hit: Hit) -> bool:
 def _is_credit(text: str, end: int) -> bool:
     """Whether names follow the label of an editor or translator."""
     rest = text[end:]
+    if fold(text[:end]).rpartition(" ")[2] in PREPOSITIONS:
+        return is_name_like(rest, fewest=2)
     return rest[:2].strip()[:1] in set(":：-–—/|") and is_name_like(rest.split(",", 1)[0])
 
 

@@ -34,7 +34,7 @@ _EVIDENCE: dict[str, str] = {
 @cleaner(
     "bylines",
     phrases=packaged("bylines"),
-    reasons=["named", "declared", "cued", "beside", "dated", "label", "clock", "other_story"],
+    reasons=["named", "declared", "cued", "beside", "dated", "label", "clock", "source", "other_story"],
     always=True,
     after=["headline", "repeated_headline"],
 )
@@ -220,6 +220,9 @@ def _decide(lines: Sequence[Line]) -> Iterator[Decision]:
         if line.kind in _EVIDENCE:
             yield Remove(block, line.kind, _EVIDENCE[line.kind])
             continue
+        if line.kind == "source":
+            yield Use(block, "agency", line.names, "source", f'"{block.text[:60]}"')
+            continue
         if line.kind == "role":
             yield Use(block, "byline", block.text, "role", "a job title below a name")
             continue
@@ -247,6 +250,9 @@ def _decide_tail(lines: Sequence[Line], chosen: Sequence[Line]) -> Iterator[Deci
             continue
         if line.kind == "staff":
             yield Remove(line.block, "staff", "production credits")
+            continue
+        if line.kind == "source":
+            yield Use(line.block, "agency", line.names, "source", f'"{line.block.text[:60]}"')
             continue
         if line.kind == "dates":
             if line.labelled and not has_dates:

@@ -37,6 +37,9 @@ _CORE_WORDS = 8
 OPENING = 3
 """Lines above the headline of a dump that begins with its article: a section, a date, a byline."""
 
+_CREDITS = 10
+"""Lines from such a headline to the running text: byline, date, the buttons of a share bar."""
+
 _OPENING_WORDS = 18
 """Words of a line with which an article begins: a first line that is longer may be a standfirst or a paragraph that
 lost its full stop."""
@@ -242,7 +245,7 @@ class _Page:
         ):
             return False
         standfirst = False
-        for block in self.blocks[at + 1 : at + 2 + OPENING]:
+        for block in self.blocks[at + 1 : at + 1 + _CREDITS]:
             if self._prose_at(block.index) or (
                 draft.facts.closes[block.index] and draft.words(block) >= _SENTENCE_WORDS
             ):

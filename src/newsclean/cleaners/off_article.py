@@ -8,7 +8,7 @@ from newsclean.model.decision import Decision, Remove
 from newsclean.model.document import Block
 from newsclean.pipeline.cleaner import cleaner
 from newsclean.pipeline.draft import Draft
-from newsclean.text.measure import count_words, is_sentence_like
+from newsclean.text.measure import count_words, ends_sentence, is_sentence_like
 
 THRESHOLD = 0.5
 """Blocks that score less are held for no part of the article."""
@@ -87,7 +87,7 @@ def _kept_of_extract(draft: Draft) -> set[int]:
     removed = draft.removed
     if draft.is_html or (removed >= PAGE_REMOVALS and removed >= PAGE_SHARE * len(words)):
         return set()
-    doubtful = sum(count for count, score in zip(words, scores, strict=True) if score < THRESHOLD)
+    doubtful = sum(words[block.index] for block in draft.blocks if scores[block.index] < THRESHOLD)
     if removed < PAGE_SHARE * len(words) and doubtful <= PAGE_DOUBT * sum(words):
         return {block.index for block in draft.blocks if scores[block.index] >= BARE}
     kept = {block.index for block in draft.blocks if scores[block.index] >= LIGHT_LINE}
@@ -102,14 +102,19 @@ def _kept_of_extract(draft: Draft) -> set[int]:
 
 
 def _is_closed(draft: Draft, block: Block) -> bool:
-    """Whether a line is a sentence, however short."""
-    return draft.facts.closes[block.index] and draft.words(block) >= _SENTENCE_WORDS
+    """Whether a line is a sentence, however short, an agency in brackets at its end aside."""
+    closes = draft.facts.closes[block.index] or ends_sentence(_without_aside(block.text))
+    return closes and draft.words(block) >= _SENTENCE_WORDS
+
+
+def _without_aside(text: str) -> str:
+    """The text without brackets at its end."""
+    return text.rpartition(" (")[0] or text if text.endswith(")") else text
 
 
 def _is_prose(text: str) -> bool:
     """Whether a line reads as running text, an agency in brackets at its end aside."""
-    if text.endswith(")"):
-        text = text.rpartition(" (")[0] or text
+    text = _without_aside(text)
     return is_sentence_like(text, count_words(text))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 
 from newsclean.cleaners.shape import is_amid_prose, is_loose, is_short, short_runs
@@ -35,11 +36,21 @@ _MAX_FIELD_CHARACTERS = 60
 _FORM = 3
 """How many lines away another field must stand for a starred line to be one; a star alone may be a footnote's."""
 
+_MAX_PAGES = 60
+_MIN_PAGES = 3
+_CELL = re.compile(r"[^\W_]+")
+_BETWEEN_PAGES = frozenset(" .…|·•,/<>«»‹›→←[]()-–")
+_PAGE_OF = re.compile(
+    r"(?:page|seite|pagina|página|pag\.?|page n°|sida|side|sivu|strona|strana|страница|стр\.|"
+    r"сторінка|sayfa|halaman|trang) \d{1,3}(?: ?(?:of|von|sur|de|di|van|av|af|z|ze|/|из|з|dari) ?\d{1,3})"
+)
+"""Where the reader is in an article of several pages."""
+
 _CODE = frozenset('="{}')
 """Characters that no button has, and lines of code do."""
 
 
-@cleaner("ui_controls", phrases=packaged("ui_controls"), reasons=["symbol", "sorted_list"], always=True)
+@cleaner("ui_controls", phrases=packaged("ui_controls"), reasons=["symbol", "sorted_list", "pagination"], always=True)
 def ui_controls(draft: Draft) -> Iterator[Decision]:
     """Buttons, form fields, lists in alphabetical order and stray symbols of controls."""
     taken: dict[int, Decision] = {}
@@ -65,6 +76,8 @@ def ui_controls(draft: Draft) -> Iterator[Decision]:
     for block in starred:
         if any(block.index + step in fields for step in range(-_FORM, _FORM + 1) if step):
             taken.setdefault(block.index, Remove(block, "field", "a field that must be filled in"))
+    for block in _page_numbers(draft):
+        taken.setdefault(block.index, Remove(block, "pagination", f'"{block.text}"'))
     for block in _options(draft):
         taken.setdefault(block.index, Remove(block, "sorted_list", "in a long list in alphabetical order"))
     controls = set(taken)
@@ -76,6 +89,37 @@ def ui_controls(draft: Draft) -> Iterator[Decision]:
         if is_loose(draft, block) or (near and block.kind not in {"heading", "list_item"}):
             taken[block.index] = hit.remove()
     yield from taken.values()
+
+
+def _page_numbers(draft: Draft) -> Iterator[Block]:
+    """Lines that link to the pages of an article or a list: "1 2 3 4 »", "Page 2 of 3", a run of "1", "2", "3"."""
+    run: list[Block] = []
+    for index in draft.facts.digits:
+        block = draft.all[index]
+        text = block.text
+        if not draft.is_open(block) or len(text) > _MAX_PAGES or block.kind in {"table_row", "list_item"}:
+            continue
+        if _is_page_row(text) or _PAGE_OF.fullmatch(draft.facts.folded[index]):
+            yield block
+        elif text.isdecimal() and run and run[-1].index == index - 1 and int(text) == int(run[-1].text) + 1:
+            run.append(block)
+        else:
+            if len(run) >= _MIN_PAGES:
+                yield from run
+            run = [block] if text == "1" else []
+    if len(run) >= _MIN_PAGES:
+        yield from run
+
+
+def _is_page_row(text: str) -> bool:
+    """Whether the line holds rising page numbers from 1 and marks or a word for the next page, and nothing else."""
+    cells = _CELL.findall(text)
+    numbers = [int(cell) for cell in cells if cell.isdecimal()]
+    words = sum(not cell.isdecimal() for cell in cells)
+    if len(numbers) < _MIN_PAGES or numbers[0] != 1 or words > 1:
+        return False
+    rising = all(later == earlier + 1 for earlier, later in itertools.pairwise(numbers[:-1]))
+    return rising and numbers[-1] > numbers[-2] and set(_CELL.sub("", text)) <= _BETWEEN_PAGES
 
 
 def _is_control(draft: Draft, block: Block) -> bool:

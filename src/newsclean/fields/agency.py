@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 
 from newsclean.fields.choice import Choice, candidate, judged
 from newsclean.fields.sources import Sources
-from newsclean.fields.words import tables
+from newsclean.fields.words import tables, words
 from newsclean.model.article import Author, Paragraph
 from newsclean.model.evidence import Candidate
 from newsclean.text.fold import fold
+from newsclean.text.measure import is_unspaced
 
 DATELINE = 90
 """Characters at a body's start within which a dateline's agency stands: "KYIV/MOSCOW, June 14 (Reuters) - "."""
@@ -22,7 +24,15 @@ SIGN_OFF_WORDS = 30
 _IN_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{2,40})[)\]）]")
 _DATELINE = re.compile(r"^[^()（）.!?]{0,60}[(（]([^()（）]{2,40})[)）]\s{0,3}(?:[-–—:.]|$|\S)")
 _LED = re.compile(r"^([\w/. -]{2,24})\s{0,2}[-–—:]\s")
-_NAME_BREAK = re.compile(r"[/,;&|+]|\s+(?:and|und|et|y|e|og|och|и|та|with|mit|avec|con)\s+|\s+[-–—]\s+")
+_SLASHED = re.compile(r"^[^/.!?]{0,60}\.?\s{0,2}/([^/.!?]{2,30})/")
+_DASHED = re.compile(r"^[^–—.!?]{2,60}\s[–—-]\s([^–—.!?,;:]{2,30})[.:,]\s")
+"""Datelines without brackets: "МОСКВА, 12 марта. /ТАСС/.", "МОСКВА, 12 мар — РИА Новости. ..."."""
+
+_WIRE_NAME = 8
+_WIRED = re.compile(r"^[（(【\[]?[^\s\d（()）【】\[\]]{3,12}\d{1,2}月\d{1,2}日[电電讯訊]")
+"""A Chinese dateline: "新华社北京3月12日电"."""
+
+_NAME_BREAK = re.compile(r"[/,;&|+=]|\s+(?:and|und|et|y|e|og|och|и|та|with|mit|avec|con)\s+|\s+[-–—]\s+")
 _LAST_PARAGRAPHS = 3
 
 
@@ -66,7 +76,8 @@ def _seen(sources: Sources, body: tuple[Paragraph, ...]) -> Iterator[Candidate]:
     if body:
         tail = _IN_BRACKETS.search(body[-1].text[-40:])
         if tail is not None:
-            yield from _named(iter(filter(None, [agency_named(tail.group(1))])), body[-1], sources, "block:sign_off")
+            parts = (tail.group(1), *_NAME_BREAK.split(tail.group(1)))
+            yield from _named(filter(None, map(agency_named, parts)), body[-1], sources, "block:sign_off")
 
 
 _BYLINE_PARTS = re.compile(
@@ -92,12 +103,15 @@ def _named(names: Iterator[str], paragraph: Paragraph, sources: Sources, source:
 
 
 def _dateline(text: str) -> Iterator[str]:
-    match = _DATELINE.match(text[:DATELINE]) or _LED.match(text[:DATELINE])
-    if match is not None:
-        for part in _NAME_BREAK.split(match.group(1)):
+    start = text[:DATELINE]
+    for pattern in (_DATELINE, _LED, _SLASHED, _DASHED):
+        match = pattern.match(start)
+        for part in _NAME_BREAK.split(match.group(1)) if match is not None else ():
             name = agency_named(part)
             if name:
                 yield name
+    if _WIRED.match(start) is not None:
+        yield from itertools.islice(agencies_in(start[:_WIRE_NAME]), 1)
 
 
 def _is_sign_off(text: str) -> bool:
@@ -145,7 +159,9 @@ def _names() -> tuple[dict[str, str], dict[str, str]]:
 @functools.cache
 def _all_names() -> re.Pattern[str]:
     exact, folded = _names()
-    names = sorted({*exact, *folded}, key=lambda name: (-len(name), name))
+    whole = words("agencies", "whole")
+    names = sorted({*exact, *folded} - whole - set(map(fold, whole)), key=lambda name: (-len(name), name))
     short = "|".join(re.escape(name) for name in names if name in exact)
     long = "|".join(re.escape(name) for name in names if name not in exact)
-    return re.compile(rf"(?<!\w)(?:{short}|(?i:{long}))(?!\w)")
+    unspaced = "|".join(re.escape(name) for name in names if is_unspaced(name[0]) and is_unspaced(name[-1]))
+    return re.compile(rf"{unspaced}|(?<!\w)(?:{short}|(?i:{long}))(?!\w)")
