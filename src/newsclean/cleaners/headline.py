@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from newsclean.cleaners.declared import Declared, titles_of
 from newsclean.cleaners.headline_score import Candidate, candidates
 from newsclean.cleaners.headline_weights import NONE_HTML, NONE_TEXT, WEIGHTS_HTML, WEIGHTS_TEXT
-from newsclean.cleaners.wording import run_in, tokens
+from newsclean.cleaners.wording import agreement, run_in, tokens
 from newsclean.model.decision import Decision, Use
 from newsclean.pipeline.cleaner import cleaner
 from newsclean.pipeline.draft import Draft
@@ -16,6 +16,9 @@ from newsclean.pipeline.phrase import packaged
 _MIN_TOKENS = 4
 _MIN_SHARE = 0.6
 """A cleaner copy of the chosen line must have this share of its words: kickers and paths are shorter than headlines."""
+
+_AGREES = 0.8
+"""Share of words that a line has in common with a title that is known already, to be its copy."""
 
 _LONG = 14
 _CLOSE = 2.0
@@ -30,6 +33,10 @@ def headline(draft: Draft) -> Iterator[Decision]:
     """The article's headline: what the page declares it to be, or the line that its place, form and words give away."""
     weights, none = (WEIGHTS_HTML, NONE_HTML) if draft.is_html else (WEIGHTS_TEXT, NONE_TEXT)
     found = candidates(draft)
+    stated = [tokens(use.value) for use in draft.used("title")]
+    if stated:
+        # The title is known from the lines above the text: what is looked for is its copy there.
+        found = [item for item in found if any(agreement(tokens(item.text), title) >= _AGREES for title in stated)]
     if not found:
         return
     totals = [candidate.total(weights) for candidate in found]

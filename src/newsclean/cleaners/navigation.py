@@ -38,6 +38,9 @@ _MIN_JOINED = 8
 _JOINED_CAPITALS = 0.75
 _MARKS = re.compile(r"[.,;:!?\"“”«»„()…。、，]")
 
+_CELLS = re.compile(r"\|[^\n]{1,300}\|[^\n]{1,300}\|")
+"""A row of a table as Markdown writes it."""
+
 _CUES = frozenset(
     "nav navbar navigation navi mainnav subnav topnav sidenav menu menubar submenu megamenu mainmenu topmenu dropdown "
     "hamburger offcanvas pagination pager paging".split(),
@@ -79,7 +82,7 @@ def _menu(draft: Draft, run: Sequence[Block]) -> Iterator[Block]:
     for block in run:
         if not draft.is_open(block) or block.kind == "table_row" or start - MARGIN <= block.index < end + MARGIN:
             continue
-        if not any(map(str.isalpha, block.text)) or draft.score(block) > UNLIKELY_BODY:
+        if _CELLS.fullmatch(block.text) or not any(map(str.isalpha, block.text)) or draft.score(block) > UNLIKELY_BODY:
             continue
         if not is_amid_prose(draft, block):
             yield block

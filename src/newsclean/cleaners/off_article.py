@@ -26,13 +26,14 @@ PAGE_SHARE = 0.05
 2 % have fewer than nine, and 5 % (wcxb) or less (fundus) a share below .15; of the same corpora's bare articles hardly
 one has three, or a share of .03."""
 
-PAGE_DOUBT = 0.35
+PAGE_DOUBT = 0.5
 """Share of a dump's words in blocks below `THRESHOLD` beyond which it is no bare article, whatever was removed by name.
 Bare articles have .02 to .11 (briefs .05 to .23), dumps of whole pages a median of .39 (fundus) and .25 (wcxb)."""
 
 BARE = 0.05
-"""Blocks of a bare article that score less are off it. What lies between was learned on pages, where menus and teasers
-are most of what scores so; a bare article has its subheads, list items and closing lines there."""
+"""Blocks of a bare article that score less are off it, running text aside. What lies between was learned on pages,
+where menus and teasers are most of what scores so; a bare article has its subheads, list items and closing lines there.
+"""
 
 LIGHT_SENTENCE = 0.1
 LIGHT_LINE = 0.4
@@ -84,12 +85,12 @@ def _kept_of_extract(draft: Draft) -> set[int]:
     """The blocks that stay of a dump that somebody has taken out of its page, cleanly or with a few leftovers."""
     words = draft.facts.words
     scores = draft.content.scores
-    removed = draft.removed
+    removed = draft.removed - len(draft.settled("markdown"))
     if draft.is_html or (removed >= PAGE_REMOVALS and removed >= PAGE_SHARE * len(words)):
         return set()
     doubtful = sum(words[block.index] for block in draft.blocks if scores[block.index] < THRESHOLD)
     if removed < PAGE_SHARE * len(words) and doubtful <= PAGE_DOUBT * sum(words):
-        return {block.index for block in draft.blocks if scores[block.index] >= BARE}
+        return {block.index for block in draft.blocks if scores[block.index] >= BARE or draft.is_sentence_like(block)}
     kept = {block.index for block in draft.blocks if scores[block.index] >= LIGHT_LINE}
     beside = [
         block.index for block in draft.blocks if scores[block.index] >= LIGHT_SENTENCE and _is_closed(draft, block)

@@ -19,6 +19,9 @@ MIN_PARAGRAPH_WORDS: Final = 15
 """Words of the paragraph that must follow a subhead: names below quotes and steps of a list have shorter neighbours."""
 
 _BULLETS: Final = ("• ", "‣ ", "◦ ", "▪ ", "● ", "■ ", "· ", "– ", "- ", "* ", "➤ ", "✓ ", "✔ ")
+_ROW_MARKS: Final = 3
+"""Strokes in a table's row of at least two cells as Markdown writes it."""
+
 _NO_SUBHEAD_END: Final = frozenset(":;,…-–—")
 
 
@@ -58,6 +61,8 @@ def kinds_of(lines: Sequence[str]) -> list[BlockKind]:
     for at, line in enumerate(lines):
         if line.startswith(_BULLETS):
             kinds.append("list_item")
+        elif line.startswith("|") and line.endswith("|") and line.count("|") >= _ROW_MARKS:
+            kinds.append("table_row")
         elif (
             0 < at < len(lines) - 1
             and closes[at - 1]

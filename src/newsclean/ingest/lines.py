@@ -41,6 +41,10 @@ _LOWER_BYLINE = re.compile(
 """A byline with its preposition in lower case: two to four words in capitals, and nothing else."""
 
 
+_KEYED = re.compile(r"[A-Za-z][A-Za-z_-]{1,20}:(?: |$)")
+_FENCES = frozenset({"---", "+++"})
+
+
 class Line(Struct):
     """A line of the dump: where it stands, what it says, and the blank lines before it."""
 
@@ -130,7 +134,7 @@ def _rejoin_split(lines: list[Line]) -> list[Line]:
         line, before = lines[at], lines[at - 1]
         if line.gap or not _CONTINUES.match(line.text) or _is_byline(line, lines[at + 1 : at + 2]):
             continue
-        if ends_sentence(before.text):
+        if ends_sentence(before.text) or _is_keyed(line, before):
             continue
         # A line that opens with a comma was cut off, however short it is; lower case alone may be a brand or a tag.
         if line.text[0].isalpha() and before.text.count(" ") + line.text.count(" ") < 6:
@@ -139,6 +143,11 @@ def _rejoin_split(lines: list[Line]) -> list[Line]:
         if at > 1 and not before.gap and before.text.count(" ") < 6 and not ends_sentence(lines[at - 2].text):
             joins[at - 1] = lines[at - 2].text.count(" ") >= 4
     return _join(lines, lambda at: joins[at]) if any(joins) else lines
+
+
+def _is_keyed(line: Line, before: Line) -> bool:
+    """Whether two lines are of a header such as front matter: `title: ...`, `author: ...`, fences around them."""
+    return _KEYED.match(line.text) is not None and (before.text in _FENCES or _KEYED.match(before.text) is not None)
 
 
 def _is_byline(line: Line, following: list[Line]) -> bool:

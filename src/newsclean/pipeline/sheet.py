@@ -52,8 +52,14 @@ class Sheet:
             if self._scorer is None:
                 self._content = ContentScore((0.0,) * len(self.shown), 0, 0, "none")
             else:
-                self._content = self._scorer(self.document)
+                self._content = self._scorer(self._as_shown())
         return self._content
+
+    def _as_shown(self) -> Document:
+        """The document to be scored: a dump with its texts as edited so far, whose marks would mislead the score."""
+        if not self.edited or self.document.origin.kind == "html":
+            return self.document
+        return msgspec.structs.replace(self.document, blocks=self.all_blocks())
 
     @property
     def scorer_method(self) -> str:
