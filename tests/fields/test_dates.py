@@ -378,3 +378,65 @@ def test_an_inferred_year_is_trusted_only_for_days_lately_past() -> None:
     assert dates.published.value == "2026-01-12"
     assert "year_inferred" in dates.published.flags
     assert chosen(page(before=far), fetched="2026-01-29T14:00:00+00:00").published is None
+
+
+def test_a_change_before_the_publication_is_a_draft_s() -> None:
+    node = '{"@type": "NewsArticle", "datePublished": "2024-03-12T06:00:00Z", "dateModified": "2024-03-11T17:30:00Z"}'
+    dates = chosen(page(json_ld(node)))
+    assert dates.published is not None
+    assert dates.published.value == "2024-03-12T06:00:00+00:00"
+    assert dates.modified is None
+    assert [item.reason for item in dates.modified_candidates] == ["earlier than the publication: a draft's"]
+    head = meta("article:published_time", "2024-03-12T06:00:00Z") + meta("article:modified_time", "2024-03-12")
+    assert chosen(page(head)).modified is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "lang", "head", "value"),
+    [
+        ("Publiziert heute um 12:19 Uhr", "de", meta("date", "2024-03-12"), "2024-03-12T12:19"),
+        ("Published yesterday at 18:05", "en", meta("date", "2024-03-11"), "2024-03-11T18:05"),
+        ("Сегодня, 12:19", "ru", meta("date", "2024-03-12"), "2024-03-12T12:19"),
+        (
+            "Publiziert heute um 00:30 Uhr",
+            "de",
+            meta("article:published_time", "2024-03-12T23:30:00Z"),
+            "2024-03-13T00:30:00+01:00",
+        ),
+        ("Publiziert heute um 12:19 Uhr", "de", meta("date", "2024-03-12T09:04"), "2024-03-12T09:04"),
+        ("vor 2 Stunden", "de", meta("date", "2024-03-12"), "2024-03-12"),
+    ],
+)
+def test_a_clock_told_from_now_takes_its_day_from_another_place(line: str, lang: str, head: str, value: str) -> None:
+    uses = [FieldUse("bylines", "published", line, 1, "bylines.dated")]
+    dates = choose_dates(read_document(page(head, before=f"<p>{line}</p>", lang=lang), kind="html"), uses)
+    assert dates.published is not None
+    assert dates.published.value == value
+
+
+def test_a_clock_told_from_now_is_no_date_by_itself() -> None:
+    line = "Publiziert heute um 12:19 Uhr"
+    uses = [FieldUse("bylines", "published", line, 1, "bylines.dated")]
+    assert choose_dates(read_document(page(before=f"<p>{line}</p>", lang="de"), kind="html"), uses).published is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published by Penguin, May 1999",
+        "Erschienen bei Suhrkamp, Mai 1999",
+        "Publié chez Gallimard, 3 mai 1999",
+        "By Monday, 3 May 2021",
+    ],
+)
+def test_imprints_and_deadlines_are_no_dates_of_the_article(line: str) -> None:
+    assert chosen(page(before=f"<p>{line}</p>")).published is None
+    assert chosen(page(after=f"<p>{line}</p>")).published is None
+
+
+def test_a_day_that_a_reader_sees_is_told_beside_another_of_utc() -> None:
+    head = meta("article:published_time", "2024-03-13T01:30:00Z")
+    dates = chosen(page(head, before="<p>March 12, 2024</p>"))
+    assert dates.published is not None
+    assert dates.published.value == "2024-03-13T01:30:00+00:00"
+    assert "2024-03-12" in dates.published.alternatives

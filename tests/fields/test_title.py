@@ -24,6 +24,16 @@ NAMES = frozenset({"example times", "exampletimes", "local"})
         ("“A bridge too far” – Mary Major", "“A bridge too far” – Mary Major"),
         ("«Le pont est fermé»", "«Le pont est fermé»"),
         ("Example Times", "Example Times"),
+        ("Council votes to close bridge ‹ Example Times", "Council votes to close bridge"),
+        ("Council votes to close bridge ― Example Times", "Council votes to close bridge"),
+        ("Council votes to close bridge ★ Example Times", "Council votes to close bridge"),
+        ("Council votes to close bridge (Example Times)", "Council votes to close bridge"),
+        ("[Example Times] Council votes to close bridge", "Council votes to close bridge"),
+        ("Council votes to close bridge (Local)", "Council votes to close bridge (Local)"),
+        ("Council votes to close bridge | News | Example Times", "Council votes to close bridge"),
+        ("Council votes to close bridge | News", "Council votes to close bridge | News"),
+        ("Council votes to close bridge - Page 2 of 3 - Example Times", "Council votes to close bridge"),
+        ("Council votes :: Example Times", "Council votes"),
         ("", ""),
     ],
 )
@@ -96,3 +106,49 @@ def test_a_closing_quote_stays_with_the_kicker() -> None:
 def test_opinion_behind_a_bar_is_no_part_of_the_headline() -> None:
     assert without_site("Why the bridge must go | Opinion", NAMES) == "Why the bridge must go"
     assert without_site("Opinion | Why the bridge must go", NAMES) == "Opinion | Why the bridge must go"
+
+
+def test_a_name_in_a_script_without_blanks_is_cut_off() -> None:
+    names = frozenset({"例新聞"})
+    for title in ("議会が橋の閉鎖を決定：例新聞", "議会が橋の閉鎖を決定【例新聞】", "議会が橋の閉鎖を決定－例新聞"):
+        assert without_site(title, names) == "議会が橋の閉鎖を決定"
+
+
+@pytest.mark.parametrize(
+    "h1",
+    [
+        '<span class="kicker">Harbour</span>{}',
+        '<span class="c-overline">Harbour</span><span class="c-title">{}</span>',
+        '<strong class="roofline">Harbour</strong>{}',
+        '<div class="kicker">Harbour</div><div>{}</div>',
+        '<span class="badge">Live</span> {}',
+        '{}<a href="#c" class="comments">12</a>',
+    ],
+)
+def test_what_is_set_beside_the_headline_in_its_heading_is_no_part_of_it(h1: str) -> None:
+    title = "Council votes to close the old bridge"
+    assert newsclean.clean(page(h1=h1.format(title))).title == title
+
+
+def test_a_kicker_with_a_colon_is_the_headline_s_beginning() -> None:
+    h1 = '<span class="kicker">Harbour:</span><span class="headline">Council votes to close the old bridge</span>'
+    assert newsclean.clean(page(h1=h1)).title == "Harbour: Council votes to close the old bridge"
+
+
+@pytest.mark.parametrize(
+    "head", ["", "<title>Example Times</title>", '<meta property="og:title" content="Example Times">']
+)
+def test_a_linked_logo_is_no_headline(head: str) -> None:
+    logo = '<header><h1 class="logo"><a href="/">Example Times</a></h1></header>'
+    html = page(head).replace(
+        "<h1>Council votes to close the old bridge</h1><article>",
+        logo + "<article><h2>Council votes to close the old bridge</h2>",
+    )
+    assert newsclean.clean(html).title == "Council votes to close the old bridge"
+
+
+def test_capitals_give_way_to_another_spelling() -> None:
+    head = '<meta property="og:title" content="Council votes to close the old bridge">'
+    assert (
+        article(page(head, h1="COUNCIL VOTES TO CLOSE THE OLD BRIDGE")).title == "Council votes to close the old bridge"
+    )

@@ -93,8 +93,10 @@ class LineReader:
     def _by_label(self, block: Block, hits: Sequence[Hit], dates: tuple[DateInLine, ...]) -> Line | None:
         """A line that its first words, or its last, give away."""
         text = block.text
-        if any(hit.group == "staff" and _is_credit(text, hit.end) for hit in hits):
+        if any(hit.group == "staff" and _is_credit(text, hit) for hit in hits):
             return Line(block, "staff", "staff", text)
+        if any(hit.group == "reported" and _is_credit(text, hit) for hit in hits):
+            return Line(block, "names", "named", text)
         source = next(
             (hit for hit in hits if hit.group == "source" and text[hit.end : hit.end + 2].strip()[:1] in _COLONS), None
         )
@@ -245,12 +247,21 @@ def _is_label(text: str, hit: Hit) -> bool:
     return hit.text.lower() == hit.text.upper() and count_words(rest) <= _CASELESS_WORDS
 
 
-def _is_credit(text: str, end: int) -> bool:
-    """Whether names follow the label of an editor or translator."""
-    rest = text[end:]
-    if fold(text[:end]).rpartition(" ")[2] in PREPOSITIONS:
-        return is_name_like(rest, fewest=2)
-    return rest[:2].strip()[:1] in set(":：-–—/|") and is_name_like(rest.split(",", 1)[0])
+def _is_credit(text: str, hit: Hit) -> bool:
+    """Whether names follow the label of an editor, a translator, a reporter; where they wrote from may stand behind."""
+    rest = text[hit.end :]
+    marked = rest[:2].strip()[:1] in _MARKS
+    if not marked and (hit.phrase.rsplit(" ", 1)[-1] not in PREPOSITIONS or hit.phrase in _OF_HOUSES):
+        return False
+    return is_name_like(_BEHIND_NAME.split(rest, maxsplit=1)[0], fewest=1 if marked else 2)
+
+
+_MARKS = frozenset(":：-–—/|")
+_OF_HOUSES = frozenset({"published by", "produced by", "publié par", "veröffentlicht von"})
+"""Labels that stand before the makers of things as well: games, books, films."""
+
+_BEHIND_NAME = re.compile(r"[,;]| in (?=[A-Z])")
+"""What ends the first name of a credit: "Reporting by Jane Doe in London; editing by …"."""
 
 
 def _beyond(text: str, hits: Sequence[Hit]) -> str:

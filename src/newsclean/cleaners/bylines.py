@@ -44,6 +44,7 @@ def bylines(draft: Draft) -> Iterator[Decision]:
     head = head_of(draft)
     start = max(head.end, draft.content.end)
     tail = range(start, start + TAIL)
+    credits_in_core = _credits_in_core(draft, reader, head.end)
     top: list[Line] = []
     bottom: list[Line] = []
     others: list[Block] = []
@@ -52,6 +53,8 @@ def bylines(draft: Draft) -> Iterator[Decision]:
             line = reader.read(block)
             if line is not None and not (line.kind == "staff" and _is_one_of_a_list(draft, reader, block)):
                 top.append(line)
+        elif block.index in credits_in_core:
+            bottom.append(credits_in_core[block.index])
         elif block.index in tail:
             line = reader.read(block)
             if line is not None and line.kind not in {"role", "maybe", "clock"}:
@@ -60,9 +63,27 @@ def bylines(draft: Draft) -> Iterator[Decision]:
             others.append(block)
     chosen = _choose(draft, head, top)
     yield from _decide(chosen)
-    yield from _decide_tail(bottom, chosen)
+    yield from _decide_tail(bottom, chosen, frozenset(credits_in_core))
     for block in others:
         yield Remove(block, "other_story", f"a byline {draft.place(block)} the body, far from the headline")
+
+
+def _credits_in_core(draft: Draft, reader: LineReader, start: int) -> dict[int, Line]:
+    """The labelled credits below the last paragraph that the content score counts to the body's core."""
+    found: dict[int, Line] = {}
+    content = draft.content
+    for block in reversed(draft.all[max(start, content.start, content.end - TAIL) : content.end]):
+        if not draft.is_open(block):
+            continue
+        line = reader.read(block) if block.kind in _CREDIT_KINDS else None
+        if line is not None and line.reason in {"staff", "named"} and not line.dates:
+            found[block.index] = line
+        elif draft.is_sentence_like(block):
+            break
+    return found
+
+
+_CREDIT_KINDS = frozenset({"paragraph", "other"})
 
 
 def _is_one_of_a_list(draft: Draft, reader: LineReader, block: Block) -> bool:
@@ -240,8 +261,8 @@ def _uses(line: Line, *, modified: bool) -> Iterator[Use]:
         yield Use(block, field, found.raw, "dated" if line.kind == "dates" else line.reason, f'"{found.raw}"')
 
 
-def _decide_tail(lines: Sequence[Line], chosen: Sequence[Line]) -> Iterator[Decision]:
-    """Bylines and labelled dates right after the body: the article's own where the headline had none."""
+def _decide_tail(lines: Sequence[Line], chosen: Sequence[Line], in_core: frozenset[int]) -> Iterator[Decision]:
+    """Bylines and labelled dates at the end of the body, or below it: the article's own where the headline had none."""
     has_names = any(line.kind in {"names", "both", "maybe"} for line in chosen)
     has_dates = any(line.dates for line in chosen)
     own = {key(line.names) for line in chosen if line.names}
@@ -262,4 +283,5 @@ def _decide_tail(lines: Sequence[Line], chosen: Sequence[Line]) -> Iterator[Deci
             yield from _uses(line, modified=line.modified)
             has_names = has_names or line.reason == "named"
         else:
-            yield Remove(line.block, "other_story", "the headline has a byline already")
+            reason = "staff" if line.block.index in in_core else "other_story"
+            yield Remove(line.block, reason, "the headline has a byline already")

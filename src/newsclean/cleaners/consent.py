@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsclean.cleaners.boxes import BoxCues, Rules, prompts
+from newsclean.cleaners.shape import by_block
 from newsclean.model.decision import Decision, Remove
 from newsclean.pipeline.cleaner import cleaner
-from newsclean.pipeline.draft import Draft
+from newsclean.pipeline.draft import Draft, Hit
 from newsclean.pipeline.phrase import packaged
 
 _CUES = BoxCues(
@@ -26,6 +27,9 @@ cookie run to 2,000 words."""
 _RULES = Rules(max_words=120)
 
 
+_NOTICE_WORDS = 60
+"""Words of the longest notice in the place of an embed; those of German public broadcasters run to about 50."""
+
 _LIST_ENTRIES = 3
 """Entries that make a list of cookies; an article that explains one may use the words of an entry once or twice."""
 
@@ -33,7 +37,7 @@ _LIST_GAP = 8
 """Lines from one entry to the next: the tables of consent tools split into up to six lines a cookie."""
 
 
-@cleaner("consent", phrases=packaged("consent"), reasons=["box"], always=True)
+@cleaner("consent", phrases=packaged("consent"), reasons=["box", "embed_notice"], always=True)
 def consent(draft: Draft) -> Iterator[Decision]:
     """Cookie banners and lists, requests to agree to embeds or to data use, and privacy choices."""
     taken: dict[int, Remove] = {}
@@ -41,10 +45,26 @@ def consent(draft: Draft) -> Iterator[Decision]:
         for block in draft.all[first : last + 1]:
             if draft.is_open(block):
                 taken[block.index] = Remove(block, "cookie_list", "among entries of a list of cookies")
+    for hit in _embed_notices(draft):
+        taken.setdefault(hit.block.index, hit.remove("embed_notice"))
     for removal in prompts(draft, _CUES, _RULES, anchors=tuple(taken)):
         taken.setdefault(removal.block.index, removal)
     for index in sorted(taken):
         yield taken[index]
+
+
+def _embed_notices(draft: Draft) -> Iterator[Hit]:
+    """The first words of notices in the place of an embed: they point to it, and ask the reader for something.
+
+    Neither alone proves anything; articles about networks tell of "this content", and of consent.
+    """
+    for hits in by_block(draft.hits).values():
+        block = hits[0].block
+        if draft.words(block) > _NOTICE_WORDS or block.kind == "table_row":
+            continue
+        pointing = next((hit for hit in hits if hit.group == "embedded"), None)
+        if pointing is not None and any(hit.group == "asks" for hit in hits):
+            yield pointing
 
 
 def _cookie_lists(draft: Draft) -> Iterator[tuple[int, int]]:

@@ -61,7 +61,7 @@ def titles_of(draft: Draft) -> tuple[Declared, ...]:
 def titles(document: Document) -> tuple[Declared, ...]:
     """The headlines that the metadata declares, each string whole and with the site's name cut off."""
     hints = document.hints
-    sites = _sites(document)
+    sites = site_tokens(document)
     found: dict[tuple[Source, str], bool] = {}
     for node in hints.json_ld[:_MAX_NODES]:
         if _is_article(node):
@@ -111,7 +111,7 @@ def _texts(value: Any) -> Iterator[str]:
             yield text
 
 
-def _sites(document: Document) -> frozenset[tuple[str, ...]]:
+def site_tokens(document: Document) -> frozenset[tuple[str, ...]]:
     """Names that the site gives itself, as tokens; its host name's labels among them."""
     names: set[tuple[str, ...]] = set()
     for tag in document.hints.meta:

@@ -123,7 +123,7 @@ def _around(draft: Draft, taken: dict[int, Remove]) -> Iterator[Remove]:
     for block in draft.blocks:
         if block.index in taken or draft.place(block) != "after":
             continue
-        if block.index in beside and is_short(draft, block):
+        if block.index in beside and is_short(draft, block) and not _in_article(draft, block):
             yield Remove(block, "beside", "before a copyright line")
         elif block.index > last and draft.words(block) <= _MAX_LEFT and not draft.is_sentence_like(block):
             yield Remove(block, "behind_copyright", f"behind the notice in {draft.all[last].locator}")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from newsclean.cleaners.declared import Declared, titles_of
+from newsclean.cleaners.declared import Declared, site_tokens, titles_of
 from newsclean.cleaners.wording import agreement, probes, stems, stems_of, tokens_of
 from newsclean.model.document import Block
 from newsclean.pipeline.draft import Draft
@@ -77,6 +78,11 @@ _PAGE_PARTS = frozenset(
     {"nav", "footer", "aside", "related", "teaser", "card", "sidebar", "recommended", "trending", "modal"}
 )
 
+_LOGOS = frozenset({"logo", "brand", "masthead"})
+
+MAX_SITE_WORDS = 5
+"""Words of a site's name in its logo."""
+
 _HEADLINE_CUES = frozenset({"headline", "title", "titel", "titulo", "titre", "titolo", "heading", "kop", "rubrik"})
 
 
@@ -126,6 +132,7 @@ class _Page:
         self.start = content.start if self.has_core else len(self.blocks)
         self.limit = min(len(self.blocks), self.start + BELOW)
         self.declared: tuple[Declared, ...] = draft.learn(titles_of)
+        self.sites = site_tokens(draft.document) if draft.is_html else frozenset()
         self.sizes = {
             size
             for item in self.declared
@@ -283,10 +290,27 @@ class _Page:
         return any(word in folded for word in self.probes)
 
     def _may_be_headline(self, block: Block, fit: Mapping[str, float]) -> bool:
+        if block.kind == "heading" and self._is_site_name(block):
+            return False
         best = max(fit.values(), default=0.0)
         if block.kind == "heading":
-            return block.level == 1 or block.index < self.start or best >= _SUBHEAD_FIT
+            above = block.index < self.start or (block.index == self.start and not self._has_first_heading)
+            return block.level == 1 or above or best >= _SUBHEAD_FIT
         return best >= _AGREEMENT or _is_titled(block.cues)
+
+    @functools.cached_property
+    def _has_first_heading(self) -> bool:
+        """Whether a first-level heading that is not the site's name stands above the body."""
+        return any(block.level == 1 and not self._is_site_name(block) for block in self.blocks[: self.limit])
+
+    def _is_site_name(self, block: Block) -> bool:
+        """Whether a heading is the site's name: a link that says what the page calls itself, or stands in a logo."""
+        if block.link_chars < 0.9 * len(block.text) or self.draft.words(block) > MAX_SITE_WORDS:
+            return False
+        if tokens_of(self.draft, block) in self.sites:
+            return True
+        around = itertools.islice(self.draft.ancestors(block), 2)
+        return any(not _LOGOS.isdisjoint(words_of(cues)) for cues in (block.cues, *(item.cues for item in around)))
 
     def _measures(self, block: Block, text: str, words: int) -> dict[str, float]:
         """What is measured of a candidate in any kind of document."""
@@ -372,7 +396,7 @@ class _Page:
             "page_part": float(not _PAGE_PARTS.isdisjoint(around | words)),
             "in_article": float("article" in around or "main" in around),
             "linked": block.link_chars / len(block.text),
-            "site_name": float(not {"logo", "brand", "masthead"}.isdisjoint(own | words)),
+            "site_name": float(not _LOGOS.isdisjoint(own | words)),
             "after_core": float(self.has_core and block.index >= self.draft.content.end),
         }
 

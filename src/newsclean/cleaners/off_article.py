@@ -53,12 +53,13 @@ def off_article(draft: Draft) -> Iterator[Decision]:
     a dump, a doubtful sentence that goes on where kept text ends stays too, clutter with a name between them or not. A
     dump that is no whole page, by how little other cleaners found in it, is held for the article but for the blocks
     that score least.
+    On a page, labelled facts that come again and again between the paragraphs stay ("Price: …", "Where: …").
     """
     content = draft.content
     if content.start == content.end:
         return
     off = [block for block in draft.blocks if content.scores[block.index] < THRESHOLD]
-    kept = _kept_by_count(draft, off) | _going_on(draft) | _kept_of_extract(draft)
+    kept = _kept_by_count(draft, off) | _going_on(draft) | _kept_of_extract(draft) | _of_a_series(draft)
     for block in off:
         if block.index not in kept:
             yield Remove(block, "score", f"{content.method} {content.scores[block.index]:.2f}")
@@ -111,6 +112,33 @@ def _is_closed(draft: Draft, block: Block) -> bool:
 def _without_aside(text: str) -> str:
     """The text without brackets at its end."""
     return text.rpartition(" (")[0] or text if text.endswith(")") else text
+
+
+SERIES = 2
+"""Facts with one label that make a series: two places of a list, two people of a quiz."""
+
+_MAX_LABEL = 24
+_MAX_FACT = 160
+"""Characters of a label, and of a fact with it."""
+
+_SERIES_REACH = 6
+"""Blocks behind the core in which the facts of the last entry stand."""
+
+
+def _of_a_series(draft: Draft) -> set[int]:
+    """The facts of a page that entries of its body have in common: one label, other words, the same markup, no link."""
+    if not draft.is_html:
+        return set()
+    content = draft.content
+    series: dict[tuple[str, str, tuple[str, ...]], dict[str, int]] = {}
+    for block in draft.all[content.start : content.end + _SERIES_REACH]:
+        at = block.text.find(": ")
+        if not 0 < at <= _MAX_LABEL or len(block.text) > _MAX_FACT or block.link_chars or not draft.is_open(block):
+            continue
+        if block.kind in {"list_item", "paragraph", "other"}:
+            label = block.text[:at].casefold()
+            series.setdefault((label, block.tag, block.cues), {}).setdefault(block.text, block.index)
+    return {index for facts in series.values() if len(facts) >= SERIES for index in facts.values()}
 
 
 def _is_prose(text: str) -> bool:

@@ -40,6 +40,11 @@ _COMMON = frozenset(
 
 _SEPARATORS = frozenset(":：|»>→-–—▶►›・】]")
 
+_COLONS = frozenset(":：")
+
+_OF_SOURCES = frozenset({"further reading", "more on this", "para saber más", "per approfondire", "saiba mais"})
+"""Common labels of several words that an author may set before books and papers; they prove nothing without a link."""
+
 
 @cleaner(
     "read_also",
@@ -84,9 +89,12 @@ def _decide(draft: Draft, block: Block, hit: Hit, words: int, taken: set[int]) -
     if block.kind == "heading":
         return
     if rest[0] in _SEPARATORS or not text[hit.end].isspace():
-        if _is_headline(draft, block, rest):
+        if _is_headline(draft, block, rest) or (rest[0] in _COLONS and _is_bare_pointer(draft, hit, rest)):
             yield hit.remove()
-    elif (hit.phrase not in _COMMON and _is_headline(draft, block, rest)) or block.link_chars >= 0.6 * len(text):
+    elif block.link_chars >= 0.6 * len(text) or (
+        hit.phrase not in _COMMON
+        and (_is_headline(draft, block, rest) or (not rest[0].islower() and _is_bare_pointer(draft, hit, rest)))
+    ):
         yield hit.remove()
 
 
@@ -97,9 +105,27 @@ def _is_headline(draft: Draft, block: Block, rest: str) -> bool:
     return rest.count(". ") <= 2 and (len(rest) >= 12 or draft.words(block) >= 4)
 
 
+def _is_bare_pointer(draft: Draft, hit: Hit, rest: str) -> bool:
+    """Whether a paragraph of a page is a label and a headline whose link was lost, or is set by a script.
+
+    Only a label that says nothing else proves it, and only before what is no sentence: an entry of a list of sources
+    ends with a full stop, or is an item of a list.
+    """
+    block = hit.block
+    words = draft.words(block)
+    if not draft.is_html or block.kind not in {"paragraph", "quote"} or rest.endswith(_FULL_STOPS) or ". " in rest:
+        return False
+    if hit.phrase in _COMMON and (hit.phrase in _OF_SOURCES or (" " not in hit.phrase and hit.phrase != "related")):
+        return False
+    return words <= _POINTER_WORDS and (len(rest) >= 12 or words >= 4)
+
+
 def _is_linked(draft: Draft, block: Block) -> bool:
     return not draft.is_html or block.link_chars > 0
 
+
+_POINTER_WORDS = 30
+"""Words of a label with a headline where nothing but the words tells."""
 
 _SENTENCE_WORDS = 7
 _FULL_STOPS = (".", "。", ".”", ".“", ".»", '."')

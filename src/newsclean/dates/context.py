@@ -91,9 +91,13 @@ def role_of(tokens: Sequence[Token], begin: int, start: int, end: int, stop: int
             return next((role for role in done if role in {"published", "modified"}), None)
         # "Updated by Jane Doe on 3 May": names may stand between, a statement of its own may not change the role.
         if sum(token.kind == OTHER for token in between) <= 6 and label_start >= begin:
-            return role
+            return "other" if role == "published" and _is_imprint(between, tokens[start:end]) else role
         return None
-    # "2017/11/15 17:56 更新": after the date, where no other date follows that it could belong to.
+    return "event" if _is_deadline(tokens, begin, start, end) else _role_behind(tokens, end, stop)
+
+
+def _role_behind(tokens: Sequence[Token], end: int, stop: int) -> DateRole | None:
+    """The role that a label behind a date gives it, where no other date follows: "2017/11/15 17:56 更新"."""
     position = end
     while position < stop and tokens[position].kind in " ()":
         position += 1
@@ -111,6 +115,32 @@ def role_of(tokens: Sequence[Token], begin: int, start: int, end: int, stop: int
             ):
                 return lexicon().roles[best[1]]
     return None
+
+
+_UNTIL = frozenset({"by", "from", "von", "do"})
+"""Before a day these make it a deadline or a start: "By Monday, 3 May 2021". Before a name they make a byline."""
+
+
+def _is_deadline(tokens: Sequence[Token], begin: int, start: int, end: int) -> bool:
+    """Whether a statement begins with such a word and nothing but a blank stands before a day without a clock.
+
+    Where a template printed no author, a mark stands between, or a clock behind: "By | Monday, 3 May 2021 05:56 PM".
+    """
+    if start < begin + 2 or tokens[start - 1].kind != " " or tokens[start - 2].fold not in _UNTIL:
+        return False
+    opens = start - 2 == begin or tokens[start - 3].kind not in " ,"
+    return (
+        opens
+        and "W" in [token.kind for token in tokens[start:end]]
+        and not any(token.kind in ":hP" for token in tokens[start:end])
+    )
+
+
+def _is_imprint(between: Sequence[Token], date: Sequence[Token]) -> bool:
+    """Whether a name stands between the label and a month: "Published by Penguin, May 1999" is a book."""
+    return not any(token.kind == "d" for token in date) and any(
+        token.kind == OTHER and token.text[:1].isupper() for token in between
+    )
 
 
 def begins_rules(tokens: Sequence[Token], begin: int, label: int) -> bool:

@@ -8,11 +8,10 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from newsclean.fields import json_ld
+from newsclean.fields import author_nodes, json_ld
 from newsclean.fields.agency import agency_named
 from newsclean.fields.choice import Choice, candidate, judged
 from newsclean.fields.credit_lines import credit_lines
-from newsclean.fields.names import is_person
 from newsclean.fields.people import authors_in, merged
 from newsclean.fields.sources import Sources
 from newsclean.fields.words import key
@@ -120,11 +119,22 @@ def authors_of(sources: Sources, site: frozenset[str]) -> Choice[tuple[Author, .
     found_credits = list(_credits(sources, site))
     if not any(credit.people and not credit.is_weak for credit in found_credits):
         found_credits += _from_lines(sources, site)
+    if not any(credit.authors for credit in found_credits) and "author" in sources.main:
+        found_credits += _from_pages(sources, sources.main["author"], f"{sources.main_place}.author")
     best = _best(found_credits, site)
     if best is None:
         return Choice((), tuple(_refused(credit.seen) for credit in found_credits))
-    known = {key(author.name): author for credit in found_credits for author in credit.authors}
-    authors = tuple(_completed(author, known, sources) for author in best.authors)
+    known: dict[str, Author] = {}
+    for credit in found_credits:
+        for author in credit.authors:
+            other = known.get(key(author.name), author)
+            known[key(author.name)] = msgspec.structs.replace(
+                other,
+                name=other.name if _is_spelled_out(other.name) else author.name,
+                role=other.role or author.role,
+                url=other.url or author.url,
+            )
+    authors = _respelled(tuple(_completed(author, known, sources) for author in best.authors), known)
     chosen = {key(author.name) for author in authors}
     verdicts = judged(
         [credit.seen if credit.authors else _refused(credit.seen) for credit in found_credits],
@@ -199,6 +209,11 @@ def _without_own_house(authors: tuple[Author, ...], site: frozenset[str]) -> tup
     return tuple(author for author in authors if author.kind != "organisation" or key(author.name) not in site)
 
 
+def _is_spelled_out(name: str) -> bool:
+    """Whether a name is written as names are: not in capitals or small letters throughout, not as an address."""
+    return not name.isupper() and not name.islower()
+
+
 def _completed(author: Author, known: Mapping[str, Author], sources: Sources) -> Author:
     """The author with the role and page that another source tells."""
     other = known.get(key(author.name), author)
@@ -209,6 +224,15 @@ def _completed(author: Author, known: Mapping[str, Author], sources: Sources) ->
             if address.startswith("http") and slug and slug in fold(address):
                 url = address
     return msgspec.structs.replace(author, role=author.role or other.role, url=url)
+
+
+def _respelled(authors: tuple[Author, ...], known: Mapping[str, Author]) -> tuple[Author, ...]:
+    """The authors as another source spells them, where people stand in capitals or as an account here; all or none."""
+    spelled = tuple(
+        msgspec.structs.replace(author, name=known[key(author.name)].name) if author.kind == "person" else author
+        for author in authors
+    )
+    return spelled if all(_is_spelled_out(author.name) for author in spelled if author.kind == "person") else authors
 
 
 def _credits(sources: Sources, site: frozenset[str]) -> Iterator[Credit]:
@@ -237,33 +261,25 @@ def _from_json_ld(sources: Sources, value: Any, place: str, site: frozenset[str]
     raw: list[str] = []
     for member in json_ld.members(value)[:50]:
         entity = json_ld.resolve(member, sources.nodes)
-        for text in json_ld.texts(entity):
+        for text in author_nodes.names_in(entity):
             raw.append(text)
             named = authors_in(text, source="json-ld:author", site=site, entity=True)
             if isinstance(entity, Mapping) and len(named) == 1:
-                named = (_with_properties(named[0], entity, sources),)
+                named = (author_nodes.with_properties(named[0], entity, sources),)
             found += named
     if raw:
         yield _credit(merged(found), "json-ld:author", "; ".join(raw), place)
 
 
-def _with_properties(author: Author, entity: Mapping[str, Any], sources: Sources) -> Author:
-    kinds = json_ld.types(entity)
-    kind = author.kind
-    if any(name.endswith(("organization", "corporation")) for name in kinds) and not is_person(author.name):
-        kind = "organisation"
-    elif "person" in kinds and kind == "unknown":
-        kind = "person"
-    address = json_ld.text(entity.get("url")) or json_ld.text(entity.get("sameAs"))
-    url = sources.absolute(address) if address and "/" in address else None
-    employer = json_ld.text(json_ld.resolve(entity.get("worksFor", entity.get("affiliation")), sources.nodes))
-    return msgspec.structs.replace(
-        author,
-        kind=kind,
-        url=author.url or url,
-        role=author.role or json_ld.text(entity.get("jobTitle")),
-        organisation=author.organisation or employer,
-    )
+def _from_pages(sources: Sources, value: Any, place: str) -> Iterator[Credit]:
+    """Whose pages a JSON-LD author points to, where it gives no name."""
+    found = [
+        Author(name=name, kind="person", url=sources.absolute(address), raw=address, source="json-ld:author.url")
+        for name, address in author_nodes.names_of_pages(value)
+    ]
+    if found:
+        raw = "; ".join(author.raw or "" for author in found)
+        yield _credit(merged(found), "json-ld:author.url", raw, place)
 
 
 def _from_uses(sources: Sources, site: frozenset[str]) -> Iterator[Credit]:

@@ -79,6 +79,15 @@ def _bare(name: str) -> str:
     return kept + "." if kept.endswith((" Jr", " Sr")) else kept
 
 
+def is_credential(text: str) -> bool:
+    """Whether a word is a degree, a title, a role or a part of an organisation's name, and so no given name."""
+    data = tables("people")["titles"]
+    bare = fold(text).replace(".", "")
+    if bare in data["after"].split() or bare in data["before"].split() or bare in {"jr", "sr"}:
+        return True
+    return text.isupper() or bare in words("people", "roles") | words("people", "organisations")
+
+
 def is_person(name: str) -> bool:
     """Whether the text has the shape of one person's full name."""
     if any(map(str.isdigit, name)) or any(mark in name for mark in '!?:"=_#%{}<>'):

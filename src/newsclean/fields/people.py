@@ -28,6 +28,12 @@ _HARD = re.compile(
     r"|(?<=[A-Z])(?:PUBLISHED|UPDATED|POSTED)\b|(?i:\s(?:published|updated|posted|last updated)(?=[\s:]))",
 )
 _SOFT = re.compile(r"[,;、，；&+]|(?<=\w)\s*:\s+")
+_GENERATION = re.compile(r",\s(Jr|Sr)\b\.?(?=$|\s?[,;|&]|\sand\b)")
+"""A comma before what belongs to the name: "John Smith, Jr."."""
+
+_HOST = re.compile(r"(?:[\w-]{1,63}\.){1,3}(?:com|net|org|info|news|[a-z]{2})", re.IGNORECASE)
+"""A site's address where a name would stand: "ExamplePost.com"."""
+
 _BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{1,80})[)\]）]")
 _DATE_LIKE = re.compile(r"\d{1,4}[./年-]\d{1,2}|\d{1,2}:\d\d|\b(?:19|20)\d\d\b|\d+\s*(?:hours?|min|days?|std|시간)")
 _CJK_SUFFIX = re.compile(
@@ -58,7 +64,7 @@ def _read(raw: str, site: frozenset[str], entity: bool) -> tuple[Author, ...]:  
     text = " ".join(raw.split())
     if _is_unfilled(text):
         return ()
-    text = _ADDRESS.sub(" | ", text).strip(" |")
+    text = _GENERATION.sub(r" \1.", _ADDRESS.sub(" | ", text).strip(" |"))
     found: list[Author] = []
     if entity and "," not in text and not _HARD.search(text):
         whole = without_label(text.strip(EDGE))[0]
@@ -208,7 +214,7 @@ def _take(
     part, employer = _without_employer(part)
     name = key(part)
     before = found[-1] if found and found[-1].kind == "person" else None
-    if agency_named(part) or name in site or name.replace(" ", "") in site:
+    if agency_named(part) or name in site or name.replace(" ", "") in site or _HOST.fullmatch(part):
         if follows and before is not None and not before.organisation:
             found[-1] = msgspec.structs.replace(before, organisation=part)
         elif lone or found or agency_named(part):
@@ -228,7 +234,9 @@ def _take(
     if shouted and len(part) <= 5:
         # "MS", "RD", "CFP": degrees and certificates.
         return
-    if tokens & words("people", "organisations") or shouted or (lone and person.isupper() and len(person) <= 5):
+    is_paper = follows and before is not None and len(tokens) > 1 and bool(tokens & words("people", "papers"))
+    is_house = is_paper or bool(tokens & words("people", "organisations"))
+    if is_house or shouted or (lone and person.isupper() and len(person) <= 5):
         if follows and before is not None:
             found[-1] = msgspec.structs.replace(before, organisation=before.organisation or part)
         elif len(part.split()) > 1 or lone:
@@ -245,13 +253,16 @@ def _take(
 def _trimmed(part: str, site: frozenset[str]) -> tuple[str, bool]:
     """The part without label, job title in Han or Hangul, date and place; and whether it had such a title."""
     part, _ = without_label(part.strip(EDGE))
-    part, has_suffix = _CJK_SUFFIX.subn("", part)
+    part, has_suffix = _CJK_SUFFIX.subn("", _LABEL_BEHIND.sub("", part))
     part = _BUTTON.sub("", _IN_PLACE.sub("", _without_date(part.strip(EDGE), site)))
     if has_suffix and " " in part and "\uac00" <= part[-1] <= "\ud7a3":
         # Korean sets the place before the name: "광양 구현모 기자".
         part = part.rsplit(" ", 1)[1]
     return part, bool(has_suffix)
 
+
+_LABEL_BEHIND = re.compile(r"\s+(?:द्वारा|tarafından|által|skrifar)$", re.IGNORECASE)
+"""The "by" of languages that set it behind the name."""
 
 _IN_PLACE = re.compile(r"(?<=\w)\s+in\s+[A-ZÀ-Þ][\w.’' -]{1,40}$")
 """Where a reporter wrote from: "Jane Doe in London"."""

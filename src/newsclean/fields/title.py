@@ -11,6 +11,7 @@ from newsclean.fields.choice import Choice, candidate, judged
 from newsclean.fields.sources import Sources
 from newsclean.fields.words import key, tables, words
 from newsclean.model.audit import Removed
+from newsclean.model.document import Block
 from newsclean.model.evidence import Candidate
 from newsclean.text.fold import fold
 from newsclean.text.measure import is_unspaced
@@ -38,7 +39,22 @@ places with headlines for search engines and social media. One source alone is t
 73 % (`h1`), 71 % (JSON-LD), 69 % (og:title), 20 % (`<title>`); no weights reach more than 85 %, because publishers'
 printed, declared and shared headlines differ and the gold is now one, now the other."""
 
-_SEPARATOR = re.compile(r"\s+(?:[|\-–—·•»«:~/›>]{1,2}|::)\s+|\s*[|｜ㅣ]\s*|(?<=\S)_(?=[^_]*$)")
+_SEPARATOR = re.compile(
+    r"\s+(?:[|\-–—―·•⋅∙・»«‹›:~/>_@★☆◆◇■▪▶►▷→✓✔]{1,2}|::)\s+|\s*[|｜ㅣ│]\s*|(?<=\S)_(?=[^_]*$)|(?<=[\u3040-\u9fff])_|\s?－\s?"
+)
+_BRACKETED = re.compile(
+    r"(?:^[\[(【（［〔](?P<first>[^][()【】（）［］〔〕]{2,60})[\])】）］〕]\s*"
+    r"|\s?[\[(【（［〔](?P<last>[^][()【】（）［］〔〕]{2,60})[\])】）］〕]$)"
+)
+_JOINT = re.compile(r"^[-|:·•]\s+")
+"""What is left before a headline where the kicker is a part of its own: "Kicker - Headline"."""
+
+_PAGE = re.compile(
+    r"(?:page|seite|página|pagina|strona|sida|side|sivu|oldal|стр\.?|страница|сторінка|sayfa) \d{1,3}"
+    r"(?: ?(?:of|von|de|di|sur|z|av|af|из|з|/) ?\d{1,3})?"
+)
+"""A part of a text: "… - Page 2 of 3"."""
+
 _MARK = "|-–—·•»«:~/›>｜ㅣ_("
 
 MAX_LABEL_WORDS = 6
@@ -55,7 +71,7 @@ cost their number squared. Development pages state at most some dozen."""
 def title_of(sources: Sources) -> Choice[str | None]:
     """The headline on which the weightiest sources agree."""
     stated = list(_seen(sources))
-    names = (site_names(sources) | section_names(sources)) - _headlines(stated)
+    names = (site_names(sources) | section_names(sources) | _author_names(sources)) - _headlines(stated)
     weights = _weights(sources)
     seen = [_cleaned(item, names) for item in stated]
     votes: dict[str, dict[str, float]] = {}
@@ -115,7 +131,9 @@ def _spellings(seen: list[Candidate], worth: Mapping[str, float]) -> dict[str, s
             form = fold(item.value)
             forms = weights.setdefault(key(item.value), {})
             forms[form] = forms.get(form, 0.0) + worth[item.source]
-            first.setdefault(form, item.value)
+            if form not in first or (first[form].isupper() and not item.value.isupper()):
+                # Capitals throughout are a style of print.
+                first[form] = item.value
     return {name: first[max(forms, key=lambda form: forms[form])] for name, forms in weights.items()}
 
 
@@ -189,16 +207,24 @@ def _first_headings(sources: Sources) -> Iterator[Candidate]:
     for block in sources.document.blocks[:end]:
         if block.kind == "heading" and block.level == 1:
             fate = sources.outcome.audit.fates[block.index]
-            if isinstance(fate, Removed) and fate.by not in {"off_article", "repeated_headline"}:
+            if isinstance(fate, Removed) and (fate.by not in {"off_article", "repeated_headline"} or _is_logo(block)):
                 continue
             text = json_ld.plain(sources.outcome.audit.text(block.index))
             if text:
                 yield candidate(text, "block:h1", place=block.locator, block=block.index)
 
 
+def _is_logo(block: Block) -> bool:
+    """Whether a heading, off the article, is a link of a few words: the site's name, a section."""
+    return block.link_chars >= 0.9 * len(block.text) and len(block.text.split()) <= _LOGO_WORDS
+
+
+_LOGO_WORDS = 5
+
+
 def _cleaned(item: Candidate, names: frozenset[str]) -> Candidate:
     """The candidate without the site's name and the like; set aside where nothing else is in it."""
-    value = item.value or ""
+    value = _JOINT.sub("", item.value or "")
     if item.block is None or item.source == "block:h1":
         value = without_site(value, names)
     if not key(value) or key(value) in names:
@@ -237,6 +263,15 @@ def site_names(sources: Sources) -> frozenset[str]:
     return frozenset(found)
 
 
+def _author_names(sources: Sources) -> frozenset[str]:
+    """Names of the people whom the page's own data credits, as keys: "… | Jane Doe | Example Post"."""
+    found: set[str] = set()
+    for value in json_ld.members(sources.main.get("author"))[:20]:
+        stated = map(key, json_ld.texts(json_ld.resolve(value, sources.nodes)))
+        found.update(name for name in stated if " " in name)
+    return frozenset(found)
+
+
 def section_names(sources: Sources) -> frozenset[str]:
     """Names of the sections that the page states for itself, as keys."""
     stated = [*sources.meta("article:section"), *json_ld.texts(sources.main.get("articleSection"))]
@@ -250,7 +285,7 @@ def without_site(text: str, names: frozenset[str]) -> str:
         text: the title as declared.
         names: keys of the site's names.
     """
-    text = " ".join(text.split())
+    text = _without_exact(" ".join(text.split()), names)
     marks = list(_SEPARATOR.finditer(text))
     if not marks:
         return text
@@ -259,16 +294,38 @@ def without_site(text: str, names: frozenset[str]) -> str:
     first, last = 0, len(marks)
     while last > first and _is_label(text[starts[last] : ends[last]], names, is_last=True):
         last -= 1
+    if first < last < len(marks) and key(text[starts[last] : ends[last]]) in _sections():
+        # "… | News | Example Post": alone, the word may be the headline's own.
+        last -= 1
     while first < last and _is_label(text[starts[first] : ends[first]], names):
         first += 1
     return text[starts[first] : ends[last]].strip()
+
+
+def _without_exact(text: str, names: frozenset[str]) -> str:
+    """The title without the site's very name in brackets at an end, or behind a colon.
+
+    Such marks stand in headlines as well: a name like the site's is not enough, nor a name of one word, which may be a
+    town's. Nothing before a colon is cut: sections and topics are printed so.
+    """
+    bracketed = _BRACKETED.search(text)
+    if bracketed is not None and _is_full_name(bracketed["first"] or bracketed["last"] or "", names):
+        return (text[: bracketed.start()] + text[bracketed.end() :]).strip() or text
+    head, colon, tail = text.rpartition("：")
+    return head.rstrip() if colon and key(head) and _is_full_name(tail, names) else text
+
+
+def _is_full_name(piece: str, names: frozenset[str]) -> bool:
+    name = key(piece)
+    return name in names and (" " in name or is_unspaced(name[:1]))
 
 
 def _is_label(piece: str, names: frozenset[str], *, is_last: bool = False) -> bool:
     name = key(piece)
     if not name or name in names or name.replace(" ", "") in names or (is_last and name in _kinds()):
         return True
-    if _reading_time().fullmatch(fold(piece).strip(" ()")) is not None:
+    folded = fold(piece).strip(" ()")
+    if _reading_time().fullmatch(folded) is not None or (is_last and _PAGE.fullmatch(folded) is not None):
         return True
     size = len(piece.split())
     if size > 4 or (size == 1 and is_unspaced(piece[:1]) and len(piece) > 8):
@@ -284,6 +341,12 @@ def _is_label(piece: str, names: frozenset[str], *, is_last: bool = False) -> bo
 def _kinds() -> frozenset[str]:
     """Kinds of text that stand behind a headline: "… | Opinion"."""
     return frozenset(map(key, words("titles", "opinion")))
+
+
+@lru_cache(maxsize=1)
+def _sections() -> frozenset[str]:
+    """Names of sections that all papers have, and of kinds of pages."""
+    return frozenset(map(key, words("titles", "sections")))
 
 
 @lru_cache(maxsize=1)

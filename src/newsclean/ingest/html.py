@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from newsclean.ingest.heading_parts import MAX_HEADING, is_beside_headline, is_next_part
 from newsclean.ingest.hint_tags import HintTags, seen
 from newsclean.ingest.markup import (
     BARE_TAGS,
@@ -143,6 +144,8 @@ class _Walk:
         self.in_link = 0
         self.in_strong = 0
         self.in_pre = 0
+        self.heading: _Element | None = None
+        self.heading_size = 0
 
     def run(self, root: LexborNode) -> None:
         """Walk the tree in document order, without recursion."""
@@ -205,9 +208,32 @@ class _Walk:
             return None
         if attributes and not MARKING.isdisjoint(attributes):
             self.hints.note_mark(node, attributes, len(self.blocks))
+        if parent.kind == "heading":
+            return self._open_part(node, tag, parent, nth, role)
         if role == "block":
             return self._open_block(tag, parent, nth, attributes)
         return self._open_inline(node, tag, parent, nth, role)
+
+    def _open_part(self, node: LexborNode, tag: str, heading: _Element, nth: int, role: Role) -> _Element | None:
+        """Enter an element right inside a heading: a part of the headline, or something set beside it."""
+        attributes = node.attributes
+        if self.heading is not heading:
+            self.heading = heading
+            self.heading_size = len(node.parent.text(deep=True) or "") if node.parent is not None else 0
+        is_whole = heading.level == 1 and self.heading_size <= MAX_HEADING
+        beside = is_whole and is_beside_headline(node, attributes, self.heading_size)
+        if role == "block":
+            element = self._open_block(tag, heading, nth, attributes)
+            if element.kind == "other" and not beside and is_whole:
+                element.kind, element.level = heading.kind, heading.level
+            return element
+        if beside:
+            if role == "link":
+                self.in_link += 1
+            return self._open_block(tag, heading, nth, attributes)
+        if self.pieces and is_next_part(node, attributes):
+            self.pieces.append(" ")
+        return self._open_inline(node, tag, heading, nth, role)
 
     def _hide(self, node: LexborNode, tag: str, attributes: Attributes) -> bool:
         """Leave out an element that is hidden; whether it was."""
@@ -261,11 +287,13 @@ class _Walk:
         """Leave an element that was entered."""
         tag = element.tag
         role = ROLES.get(tag, "inline")
-        if role != "block":
+        if role != "block" and element.around is None:
             self._leave(role)
             return
         if self.pieces:
             self._flush()
+        if role != "block":
+            self._leave(role)
         if tag == "tr":
             self._join_row(element)
         elif tag == "pre":

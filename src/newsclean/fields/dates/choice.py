@@ -13,7 +13,7 @@ from newsclean.dates.reading import as_utc
 from newsclean.dates.repair import repair
 from newsclean.dates.setting import Setting, countries_in, setting_for
 from newsclean.fields.dates.agreement import DOUBT, Able, agree
-from newsclean.fields.dates.clocks import on_local_clock, on_shown_day, with_offset
+from newsclean.fields.dates.clocks import clock_on_day, is_before, on_local_clock, on_shown_day, with_offset
 from newsclean.fields.dates.confidence import confidence_of, evidence_of
 from newsclean.fields.dates.declared import declared_dates
 from newsclean.fields.dates.seen import Seen
@@ -69,6 +69,13 @@ def choose_dates(
     believed = without_overwritten(seen)
     published = _choose(believed, "published")
     modified = _choose(seen, "modified")
+    if published is not None and modified is not None and _is_of_draft(modified, published):
+        early = [item.seen for item in modified.agreeing]
+        seen = [
+            structs.replace(item, note="earlier than the publication: a draft's") if item in early else item
+            for item in seen
+        ]
+        modified = None
     return Dates(
         published=_value(published, seen, setting) if published is not None else None,
         modified=_value(modified, seen, setting) if modified is not None else None,
@@ -127,8 +134,25 @@ def _mend(seen: list[Seen]) -> list[Seen]:
         if mended.cause is not None and isinstance(mended.result, Reading):
             out.append(structs.replace(item, read=mended.result, note=f"{mended.cause}: {mended.message}", mended=True))
         else:
-            out.append(item)
+            out.append(_with_day(item, ordered))
     return out
+
+
+def _with_day(item: Seen, others: Sequence[Seen]) -> Seen:
+    """The candidate; where it is a clock "today", on the day that a more trusted place gives.
+
+    It is evidence of the clock alone, so that it does not count as another kind of evidence for the day.
+    """
+    if not isinstance(item.read, Problem):
+        return item
+    for other in others:
+        if other.trust < MIN_SUPPORT or other.role not in {item.role, None} or not isinstance(other.read, Reading):
+            continue
+        read = clock_on_day(item.read, other.read) if not DOUBT & set(other.read.flags) else None
+        if read is not None:
+            note = f"its clock, on the day of {other.source}"
+            return structs.replace(item, read=read, kind=other.kind, trust=min(item.trust, other.trust), note=note)
+    return item
 
 
 def _is_beyond_doubt(item: Seen) -> bool:
@@ -188,6 +212,16 @@ def _choose(seen: Sequence[Seen], role: DateRole) -> _Chosen | None:
     return _Chosen(leader, agreeing, support, against, rivals)
 
 
+def _is_of_draft(modified: _Chosen, published: _Chosen) -> bool:
+    """Whether the last change lies before the publication, as with a text that was scheduled. No reader saw it."""
+    first, last = _most_exact(published), _most_exact(modified)
+    return first.seen.trust >= _DECLARED_TRUST and is_before(last.read, first.read)
+
+
+_DECLARED_TRUST = 0.75
+"""Trust of a publication that a change before it must be a draft's; less trusted, it is rather itself at fault."""
+
+
 def _may_be(item: Seen, role: DateRole) -> bool:
     return item.trust > 0.0 and (item.role == role or (role == "published" and item.role is None))
 
@@ -213,6 +247,8 @@ def _value(chosen: _Chosen, seen: Sequence[Seen], setting: Setting) -> DateValue
     conflict = [item for item in chosen.rivals if item.seen.trust >= 0.4]
     if conflict:
         flags.append("conflict")
+    shown = [item for item in chosen.agreeing if item.seen.kind in {"line", "time"} and item.read.day is not None]
+    conflict += [item for item in shown if not same_day(item.read, read)]
     others = [*read.alternatives, *(item.read.iso or "" for item in conflict)]
     own = best.seen
     return DateValue(

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from newsclean.dates.moments import clock_of, day_of, utc_of
+from newsclean.dates.moments import clock_of, day_of, utc_of, wall_clock
 from newsclean.dates.proof import same_day
 from newsclean.dates.regions import home_offset
 from newsclean.dates.setting import Setting
 from newsclean.fields.dates.agreement import Able
 from newsclean.fields.dates.seen import Seen
-from newsclean.model.date import DateFlag, Reading
+from newsclean.model.date import DateFlag, Problem, Reading
 
 
 def on_local_clock(read: Reading, agreeing: Sequence[Able]) -> Reading:
@@ -65,6 +65,46 @@ def on_shown_day(read: Reading, agreeing: Sequence[Able], seen: Sequence[Seen], 
                 flags=(*read.flags, "zone_assumed"),
             )
     return read
+
+
+def clock_on_day(told: Problem, day: Reading) -> Reading | None:
+    """The clock of "today at 12:19", told without a fetch time, on the day that another place gives.
+
+    Where that place has a clock of its own, the two have to be one moment on some zone's clock, which may show the day
+    after or before.
+
+    Args:
+        told: the date that nothing counts from.
+        day: the other place's reading, which holds a day.
+    """
+    clock, date = told.known, day_of(day)
+    if told.flag != "no_reference" or clock is None or clock.hour is None or clock.minute is None or date is None:
+        return None
+    if day.minute is not None and day.offset_minutes is not None:
+        moment = utc_of(day)
+        ways = [date + dt.timedelta(days=step) for step in (0, 1, -1)]
+        date = next((way for way in ways if moment is not None and _is_one_moment(way, clock, moment)), None)
+        if date is None:
+            return None
+    elif day.hour is not None and (day.hour, day.minute) != (clock.hour, clock.minute):
+        return None
+    return Reading(date.year, date.month, date.day, clock.hour, clock.minute)
+
+
+def _is_one_moment(date: dt.date, clock: Reading, moment: dt.datetime) -> bool:
+    shown = wall_clock(date.year, date.month, date.day, clock.hour or 0, clock.minute or 0)
+    ahead = (shown - moment.replace(second=0)).total_seconds() / 60
+    return ahead % 15 == 0 and -12 * 60 <= ahead <= 14 * 60
+
+
+def is_before(one: Reading, other: Reading) -> bool:
+    """Whether one reading is surely of an earlier moment than another, on whatever clocks they were written."""
+    first, second = utc_of(one), utc_of(other)
+    if first is not None and second is not None and (one.offset_minutes is None) == (other.offset_minutes is None):
+        return first < second
+    day, limit = day_of(one), day_of(other)
+    apart = 1 if one.hour is None and other.hour is None else 2
+    return day is not None and limit is not None and limit - day >= dt.timedelta(days=apart)
 
 
 def with_offset(read: Reading, agreeing: Sequence[Able]) -> Reading:
