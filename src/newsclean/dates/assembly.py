@@ -23,6 +23,9 @@ EARLIEST_YEAR, LATEST_YEAR = 1600, 2200
 THAI_PIVOT = 32
 """Two-digit years above it are Buddhist ones (2533 was 1990); below, the Gregorian century is as likely."""
 
+_YEAR_FIRST = frozenset({"hu", "ja", "ko", "zh"})
+"""Languages whose dates of three short numbers begin with the year (CLDR, short date formats): "22. 8. 24"."""
+
 PIVOT_OLD, PIVOT_NEW = 70, 49
 """Two-digit years: 70 to 99 are of the 1900s, 00 to 49 of the 2000s, others open. Fixed, so that no result ages."""
 
@@ -89,6 +92,8 @@ def _year_first(parts: dict[str, int], tokens: list[Token], draft: Draft, settin
     clock_minute = draft.minute
     if 1 <= middle <= 12:
         draft.month = middle
+        if last == 0 and (year, middle) == (1900, 1):
+            return Problem("placeholder", "Day zero of a spreadsheet stands for a missing date.")
         if last == 0 or last > 31:
             return _impossible(draft, f"{last} is no day of a month.")
         draft.day = last
@@ -144,11 +149,16 @@ def _short_date(
     first, second = int(tokens[parts["a"]].text), int(tokens[parts["b"]].text)
     year_text = tokens[parts["y"]].text
     year: int | None
+    if len(year_text) < 3 and setting.language in _YEAR_FIRST and _valid(None, second, int(year_text)):
+        draft.flags.append("two_digit_year")
+        draft.year, draft.month, draft.day = expand_year(first), second, int(year_text)
+        return None if draft.year else Problem("year_unknown", f"{first} may be of two centuries.")
     if len(year_text) == 2:
         third = int(year_text)
         year = expand_year(third)
         draft.flags.append("two_digit_year")
-        if separator != "." and max(first, second, third) <= 12 and setting.days_first is None:
+        alike = first == second == third
+        if separator != "." and max(first, second, third) <= 12 and setting.days_first is None and not alike:
             return _open_numbers()
         if (
             separator == "-"
@@ -157,6 +167,7 @@ def _short_date(
             and first > 12
             and setting.days_first is None
             and first <= PIVOT_NEW
+            and (setting.reference is None or 2000 + first <= setting.reference.year)
         ):
             return _open_numbers()
         if year is None:
@@ -209,6 +220,9 @@ def _order(
 
 def _unsound_order(first: int, second: int, separator: str, draft: Draft) -> Problem:
     """No order of the two numbers is a day. Which slot is the sound one?"""
+    if separator == "/" and 31 < first <= 59 and 12 < second <= 31:
+        draft.day = second  # 56/14/2023, where the month comes first
+        return _minutes_for_month(draft, first)
     if (draft.minute == second or second > 31 or second == 0) and 1 <= first <= 31 and second <= 59:
         draft.day = first
         return _minutes_for_month(draft, second)
@@ -239,7 +253,9 @@ def _valid(year: int | None, month: int, day: int) -> bool:
 
 
 def _impossible(draft: Draft, message: str) -> Problem:
-    known = Reading(year=draft.year, month=draft.month, flags=("impossible",)) if draft.year else None
+    # Two digits of an impossible date are hardly a year.
+    sure = draft.year is not None and "two_digit_year" not in draft.flags
+    known = Reading(year=draft.year, month=draft.month, flags=("impossible",)) if sure else None
     return Problem("impossible", message, known)
 
 
@@ -335,6 +351,8 @@ def _named_year(parts: dict[str, int], tokens: list[Token], draft: Draft, settin
     text = tokens[parts[part]].text
     if len(text) > 2:
         return int(text)
+    if text in {"19", "20"} and _kinds_after(tokens, parts[part]) in {" d", " d ", " d.", " d,"}:
+        return Problem("year_unknown", f"{text} is the first half of a year, or a year and a number follow each other.")
     draft.flags.append("two_digit_year")
     two = int(text)
     if len(text) == 2 and _is_thai(tokens[parts["m"]], setting):
@@ -344,6 +362,10 @@ def _named_year(parts: dict[str, int], tokens: list[Token], draft: Draft, settin
         return Problem("year_unknown", f"{text} may be a year of two calendars.")
     year = expand_year(two) if len(text) == 2 else None
     return year or Problem("year_unknown", f"{text} is no year, or may be of two centuries.")
+
+
+def _kinds_after(tokens: list[Token], index: int) -> str:
+    return "".join([token.kind for token in tokens[index + 1 : index + 4]])
 
 
 def _foreign_date(token: Token, year: int | None, day: int | None, draft: Draft) -> Problem | None:

@@ -39,9 +39,12 @@ def read_time(time: re.Match[str], tokens: list[Token], draft: Draft) -> bool:
         digits = tokens[time.start(compact)].text
         hour, minute, second = int(digits[:2]), int(digits[2:4]), int(digits[4:6]) if len(digits) == 6 else None
         return _set_clock(draft, hour, minute, second, half)
+    word = lexicon().hours.get(tokens[time.end("n2") - 1].fold) if group["n2"] is not None else None
     for variant in "123456":
         read_hour = number(f"h{variant}")
         if read_hour is not None:
+            if word is not None and read_hour == 12:
+                read_hour = word  # "12:00 midnight"
             return _set_clock(draft, read_hour, number(f"i{variant}"), number(f"s{variant}"), half)
     return False
 
@@ -91,13 +94,27 @@ def fixed_offset(match: Match, tokens: list[Token]) -> int | None:
     return constant_offset(tokens[zone.start("z1")].text)
 
 
+def _is_end_of_range(match: Match, draft: Draft) -> bool:
+    """Whether what looks like an offset is a later clock: "14 June 2023 10:00-11:30". ISO dates have no such ranges."""
+    if draft.offset is None or draft.offset >= 0 or draft.second is not None or match.shape == 2:
+        return False
+    return -draft.offset > (draft.hour or 0) * 60 + (draft.minute or 0)
+
+
 def read_zone(match: Match, tokens: list[Token], draft: Draft, setting: Setting) -> None:
     """Fills in the offset of a date with a clock, where its zone can be told; flags it where it cannot."""
     zone = match.zone
-    if zone is None or draft.hour is None or draft.year is None or draft.month is None or draft.day is None:
+    if zone is None or draft.hour is None or draft.year is None:
+        return
+    if draft.month is None or draft.day is None:
+        if draft.alternatives:
+            draft.offset = fixed_offset(match, tokens)
         return
     if zone.group("g1") or zone.group("g2"):
         draft.offset = _numeric_offset(zone, tokens)
+        if zone.group("g2") and _is_end_of_range(match, draft):
+            draft.offset = None
+            return
         if draft.offset is None:
             draft.flags.append("zone_unknown")
         return

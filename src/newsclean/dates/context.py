@@ -91,7 +91,10 @@ def role_of(tokens: Sequence[Token], begin: int, start: int, end: int, stop: int
             return next((role for role in done if role in {"published", "modified"}), None)
         # "Updated by Jane Doe on 3 May": names may stand between, a statement of its own may not change the role.
         if sum(token.kind == OTHER for token in between) <= 6 and label_start >= begin:
-            return "other" if role == "published" and _is_imprint(between, tokens[start:end]) else role
+            if role == "published" and _is_imprint(between, tokens[start:end]):
+                return "other"
+            # "16.05.2018 | Stand: 17.05.2018": the state of a text after the day that it appeared on.
+            return "modified" if begin and tokens[label_start].fold == "stand" else role
         return None
     return "event" if _is_deadline(tokens, begin, start, end) else _role_behind(tokens, end, stop)
 
@@ -102,6 +105,8 @@ def _role_behind(tokens: Sequence[Token], end: int, stop: int) -> DateRole | Non
     while position < stop and tokens[position].kind in " ()":
         position += 1
     if position < stop and tokens[position].fold:
+        if stop == len(tokens) and tokens[position].fold in lexicon().replies and _is_last(tokens, position):
+            return "other"
         best = _longest_label(tokens, position, stop)
         beside = position == end or not best[1].isascii() if best is not None else False
         if best is not None and beside and lexicon().roles[best[1]] in {"event", "other"}:
@@ -115,6 +120,10 @@ def _role_behind(tokens: Sequence[Token], end: int, stop: int) -> DateRole | Non
             ):
                 return lexicon().roles[best[1]]
     return None
+
+
+def _is_last(tokens: Sequence[Token], index: int) -> bool:
+    return not any(token.fold or token.kind in "dy" for token in tokens[index + 1 :])
 
 
 _UNTIL = frozenset({"by", "from", "von", "do"})
@@ -275,12 +284,17 @@ def _unknown(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _refused(before: Sequence[Token]) -> bool:
-    """A word such as "Tel." or "ISBN" right before the number."""
+    """A word such as "Tel." or "ISBN" right before the number, or a street's: "Rue du 8 mai"."""
     words = lexicon()
-    for token in reversed(before[-4:]):
+    near = True
+    for token in reversed(before[-6:]):
         if token.fold:
-            return token.fold in words.refuse
-        if token.kind in "dyts?":
+            if token.fold in words.streets or (near and token.fold in words.refuse):
+                return True
+            if token.kind not in "cbjk" and token.fold not in {"du", "des"}:
+                return False
+            near = False
+        elif token.kind in "dytsn?,|":
             return False
     return False
 

@@ -51,6 +51,7 @@ _PAIRS = (
     ("in", "m"),
     ("rt", "n"),
     ("rr", "n"),
+    ("n", "ri"),
 )
 _DIGIT_LOOKS = str.maketrans(
     {
@@ -90,17 +91,29 @@ def repaired(text: str, language: str | None) -> str | None:
         return None
     out = _unmojibake(text)
     out = _holes(out)
+    out = _PIECES.sub(_joined, out)
     out = _numbers(out)
     out = _words(out, language)
     return out if out != text else None
 
 
 _GLUED = re.compile(r"(?<![\w])(?=[0-9]*[lIO|o])(?=[lIO|o]*[0-9])(?!1o(?!\w))[0-9lIO|o]{2,4}(?![\w])")
+_GLUED_DAY = re.compile(r"[12Z](?<!\w[12Z])(?:(?<=[12])[SB]|(?<=Z)[0-9])(?=\.? [A-Z][a-z]{2,8}\.?,? [0-9])")
+_LETTER_DAY = re.compile(r"[lI](?<=[a-z.] [lI])[Ol]?(?=[.,]{0,2} [12][0-9]{3}(?!\w))")
+"""Days with a rarer letter for a digit, or of letters alone: only beside what can be their month."""
+
+_PIECES = re.compile(r"(?<![^\W_])([A-Z][a-z]{0,7}) ([a-z]{1,7})(?![^\W_])")
+
+
+def _joined(match: re.Match[str]) -> str:
+    """An English name that was torn in two: "Ma y"."""
+    whole = match[1] + match[2]
+    return whole if whole.lower() in english_names() and len(whole) > 2 else match[0]
 
 
 def has_glued_digits(text: str) -> bool:
     """Whether a number holds a letter that scanners take for a digit; the rest of it is not to be trusted."""
-    return _GLUED.search(text) is not None
+    return any(shape.search(text) is not None for shape in (_GLUED, _GLUED_DAY, _LETTER_DAY))
 
 
 def _unmojibake(text: str) -> str:
@@ -114,6 +127,11 @@ def _unmojibake(text: str) -> str:
     from ftfy import fix_encoding
 
     return fix_encoding(text)
+
+
+def is_mojibake(text: str) -> bool:
+    """Whether the text holds UTF-8 that was read as another encoding."""
+    return _MOJIBAKE.search(text) is not None
 
 
 def has_hole(text: str) -> bool:
@@ -175,6 +193,7 @@ def _numbers(text: str) -> str:
             return piece
         return piece.translate(_DIGIT_LOOKS)
 
+    text = _LETTER_DAY.sub(lambda match: match[0].translate(_DIGIT_LOOKS), text)
     return _MIXED_NUMBER.sub(put_back, text)
 
 

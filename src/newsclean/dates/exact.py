@@ -20,6 +20,15 @@ _LOST_PLUS = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]{1,9})?) ([0-9]{2}:[0-9]{2})"
 )
 _HOUR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{2})(Z|[+-][0-9]{2}:?[0-9]{2})?")
+_NEAR_ISO = re.compile(
+    r"(?:\+00)?([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{2})([:-])([0-9]{2})\3([0-9]{2})\.?(?:[0-9]{1,9})?"
+    r"([Zz]|[+-][0-9]{2}:[0-9]{2})?"
+)
+"""ISO 8601 but for small letters, a year of six digits (ECMAScript), dashes in the clock (names of files), a dot."""
+
+_OPEN_DAY = re.compile(r"([0-9]{4}[-/.][0-9]{2})[-/.](?:[?X]{1,2}|xx?|--|__)?")
+"""A day left open: "2018-05-", "2018-05-??"."""
+
 _BLANKS = re.compile(r"([0-9]{4})(\s+)([0-9]{1,2})\2([0-9]{1,2})|([0-9]{1,2})(\s+)([0-9]{1,2})\6([0-9]{4})")
 _COMPACT = re.compile(
     r"([0-9]{4})([0-9]{2})([0-9]{2})(?:[T _-]?([0-9]{2}):?([0-9]{2})(?::?([0-9]{2}))?(?:\.[0-9]{1,9})?\s?"
@@ -80,6 +89,12 @@ def read_machine(text: str, language: str | None = None) -> Reading | Problem | 
     match = _HOUR.fullmatch(text)
     if match is not None:
         return _hour(match)
+    match = _NEAR_ISO.fullmatch(text)
+    if match is not None:
+        return read_iso(f"{match[1]}T{match[2]}:{match[4]}:{match[5]}{(match[6] or '').upper()}")
+    match = _OPEN_DAY.fullmatch(text)
+    if match is not None:
+        return _partial(match[1])
     match = _MS_DATE.fullmatch(text)
     if match is not None:
         return _epoch(int(match[1]), 1000)

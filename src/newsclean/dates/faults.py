@@ -31,7 +31,11 @@ def _numbers(raw: str) -> list[int]:
 
 def _with_own_clock(proof: Reading, own: Reading | None) -> Reading:
     """The proof; where it holds no clock, with that of the string itself."""
-    if proof.hour is None and own is not None and own.hour is not None:
+    if own is None or own.hour is None:
+        return proof
+    if proof.offset_minutes is None and (proof.hour, proof.minute) == (own.hour, own.minute):
+        return structs.replace(proof, offset_minutes=own.offset_minutes)
+    if proof.hour is None:
         return structs.replace(
             proof, hour=own.hour, minute=own.minute, second=own.second, offset_minutes=own.offset_minutes
         )
@@ -234,7 +238,8 @@ def _weekday_conflict(case: Doubtful) -> Outcome:
     ):
         return None
     same = ((case.read.year == other.year) + (case.read.month == other.month) + (case.read.day == other.day)) == 2
-    if same and abs((case.read.year or 0) - (other.year or 0)) <= 1:
+    years = case.read.year or 0, other.year or 0
+    if same and (abs(years[0] - years[1]) <= 1 or sorted(str(years[0])) == sorted(str(years[1]))):
         return (
             _with_own_clock(other, case.read),
             "weekday_conflict",
@@ -336,3 +341,5 @@ READING_RULES: tuple[Callable[[Doubtful], Outcome], ...] = (
     _week_year,
     _swapped,
 )
+OTHER_DAY_RULES = frozenset({_valid_minutes_for_month, _week_year, _swapped})
+"""Rules that give another day to a string that looks sound; void where other evidence has the string's own day."""

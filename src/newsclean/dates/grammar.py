@@ -11,8 +11,9 @@ import re
 from msgspec import Struct
 
 _LINK = r"(?:[cbjk][ .']{0,2}){0,2}"
-_GAP = rf"[ .,\-/|']{{0,3}}{_LINK}"
-_SEPARATOR = r" ?(?:--?|//?|[.|_\\]) ?"
+_GAP = rf"[ .,\-/|'_]{{0,3}}{_LINK}"
+_OTHER_YEAR = r"(?:\((?:R ?[dt]|y) ?Y?\) ?)?"
+_SEPARATOR = r" ?(?:--?|//?|__?|[.|\\]) ?"
 
 
 def _weekday(n: int) -> str:
@@ -47,14 +48,20 @@ _DATES = (
         rf"{_weekday(3)}(?<![dytvsneqrx][.\-/:])(?P<a3>d)(?P<s3>{_SEPARATOR})(?P<b3>d)(?P<u3>{_SEPARATOR})'?(?P<y3>[yd])"
         rf"(?![\-/]?[dytv](?!:d)|\.[dy]|:d(?!:)){_weekday_after(3)}"
     ),
-    # 2023年6月14日, 令和5年6月14日
-    rf"(?:(?P<e4>R) ?(?P<n4>[dt])|(?P<y4>[yd])) ?[Y][ .]?(?P<m4>d) ?T ?(?:(?P<d4>d) ?D?{_weekday_after(4)})?",
+    # 2023年6月14日, 令和5年6月14日, 2023年(令和5年)6月14日, 令和5(2023)年6月14日; 2023 оны 6-р сарын 14
+    (
+        rf"(?:(?P<e4>R) ?(?P<n4>[dt])|(?P<y4>[yd])\)?) ?{_OTHER_YEAR}Y[ .]?{_OTHER_YEAR}(?P<m4>d)(?:-c)? ?T ?"
+        rf"(?:(?P<d4>d) ?D?{_weekday_after(4)})?"
+    ),
     # 14 tháng 6 năm 2023
     rf"{_weekday(5)}(?P<d5>d)[ ,]{{0,2}}(?:c )?V ?(?P<m5>d)[ ,/\-]{{0,3}}(?:[cbjk] ?)?(?P<y5>y)",
     # 14 June 2023, 14. Juni 23, 14 de junio de 2023, the 14th of June, 2023
     rf"{_weekday(6)}(?P<d6>d)(?:[-. ]{{0,2}}o)?{_GAP}(?P<m6>[MBK])\.?(?: ?/ ?M)?{_year(6)}{_weekday_after(6)}",
-    # June 14th, 2023; Sep 16, '15
-    rf"{_weekday(7)}(?P<m7>[MBK]){_GAP}(?P<d7>d)(?:[-. ]?o)?(?:{_weekday_after(17)}){_year(7)}{_weekday_after(7)}",
+    # June 14th, 2023; Sep 16, '15; not "Rio de Janeiro 14/06/2023"
+    (
+        rf"{_weekday(7)}(?P<m7>[MBK]){_GAP}(?P<d7>d)(?![./\-]d[./\-][yd])(?:[-. ]?o)?"
+        rf"(?:{_weekday_after(17)}){_year(7)}{_weekday_after(7)}"
+    ),
     # 2023, June 14; 2020. január 15., szerda; 2014 m. gruodžio 12 d.
     rf"(?P<y8>y){_GAP}(?P<m8>[MBK]){_GAP}(?P<d8>d)(?!:)(?:[-. ]?o)?{_weekday_after(8)}",
     # 2014. gada 12. decembris; 2023-14-June
@@ -68,7 +75,7 @@ _DATES = (
     # Day and month only.
     r"(?P<m12>d) ?T ?(?P<d12>d) ?D" + _weekday_after(12),
     rf"{_weekday(13)}(?P<d13>d)(?:[-. ]{{0,2}}o)?{_GAP}(?P<m13>[MBK])(?! o|[ .,']{{0,3}}d[. ]?o?[ ,.']{{0,3}}y)",
-    rf"{_weekday(14)}(?P<m14>[MBK]){_GAP}(?P<d14>d)(?! ?[:PHu]|[./\-]d)(?:[-. ]?o)?",
+    rf"{_weekday(14)}(?P<m14>[MBK]){_GAP}(?P<d14>d)(?! ?[:PHu]|[./\-]d|w)(?:[-. ]?o)?",
 )
 
 MONTH_YEAR, DAY_MONTH = (10, 11), (12, 13, 14)
@@ -89,7 +96,7 @@ for _name, _group in DATE.groupindex.items():
 
 TIME = re.compile(
     r"(?:(?P<p0>P)[. ]{0,2})?"
-    r"(?:(?P<h1>d):(?P<i1>d)(?! ?i)(?::(?P<s1>d)(?:[.,:][dtyvsenx]+)?)?"
+    r"(?:(?P<h1>d):(?P<i1>d)(?! ?i)(?! ?- ?d(?::d)? ?P)(?::(?P<s1>d)(?:[.,:][dtyvsenx]+)?)?"
     r"|(?P<h2>d)\.(?P<i2>d)(?:\.(?P<s2>d))?(?![./\-]?[dy])"
     r"|(?P<h3>d) ?[ugjk] ?(?P<i3>d)(?![:.\-/]?[dy])"
     r"|(?P<h4>d) ?H ?(?:(?P<i4>d) ?I? ?(?:(?P<s4>d) ?J)?)?"
@@ -98,14 +105,14 @@ TIME = re.compile(
     r"|(?P<c1>y)(?= ?[ug]| ?Z)"
     r"|@(?P<c2>[sy])(?:[.,][dtyvsenx]+)?"
     r"|(?:(?P<h7>d) )?(?P<n1>N))"
-    r"(?:[ .]?(?P<p1>P)\.?)?(?: ?[ugjk](?! ?\d)\.?(?: ?u)?)?"
+    r"(?:[ .]?(?P<p1>P)\.?)?(?: (?P<n2>N))?(?: ?[ugjk](?! ?\d)\.?(?: ?u)?)?"
 )
 ZONE_AFTER = re.compile(
     r" ?[(,]? ?(?:w/)?(?:(?P<z1>Z)(?: ?(?P<g1>[+\-])(?P<o1>[dyt])(?::(?P<m1>d))?)?"
-    r"|(?P<g2>[+\-])(?P<o2>[dyt])(?::(?P<m2>d))?Z?)[)]?"
+    r"|(?P<g2>[+\-])(?P<o2>[dyt])(?::(?P<m2>d))?+(?! ?P)Z?)[)]?"
 )
 # What may stand between a date and its time, and between a time and its date.
-JOIN_AFTER = re.compile(r"[ ,.|\-/(;:@?]{0,5}(?:[abgkcj][ .:,]{0,3}){0,2}[ |\-,(]{0,2}")
+JOIN_AFTER = re.compile(r"[ ,.|\-/(;:@?_]{0,5}(?:[abgkcj][ .:,]{0,3}){0,2}[ |\-,(]{0,2}")
 JOIN_BEFORE = re.compile(r"[ ,.|\-/();?]{0,5}(?:[cbjkag]['. ]{0,2}){0,2}")
 
 

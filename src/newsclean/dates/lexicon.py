@@ -52,6 +52,9 @@ class Lexicon(Struct, frozen=True):
         longest_role: as `longest`, for labels.
         byline: lower-case words that may stand beside a date without making it prose.
         refuse: words that say that the number after them is no date.
+        streets: words that make the day and month after them a street's name.
+        issues: words whose number counts issues and is no day.
+        replies: words that end a comment's line of facts.
         rules: words for texts of the site itself (policies, terms); a change beside them is theirs.
         seasons: names of seasons.
         zones: zones written out -> abbreviation or name of the tz database.
@@ -69,6 +72,9 @@ class Lexicon(Struct, frozen=True):
     longest_role: dict[str, int]
     byline: frozenset[str]
     refuse: frozenset[str]
+    streets: frozenset[str]
+    issues: frozenset[str]
+    replies: frozenset[str]
     rules: frozenset[str]
     seasons: frozenset[str]
     zones: dict[str, str]
@@ -126,6 +132,9 @@ def lexicon() -> Lexicon:
         longest_role=_longest(roles),
         byline=frozenset(word for name in split_list(words["byline"]["any"]) for word in name.split()),
         refuse=frozenset(word for name in split_list(words["refuse"]["any"]) for word in name.split()),
+        streets=frozenset(split_list(words["streets"]["any"])),
+        issues=frozenset(split_list(words["issues"]["any"])),
+        replies=frozenset(split_list(words["reply"]["any"])),
         rules=frozenset(split_list(words["rules"]["any"])),
         seasons=frozenset(split_list(words["seasons"]["any"])),
         zones=zones,

@@ -11,18 +11,18 @@ from msgspec import structs
 
 from newsclean.dates import damage, relative
 from newsclean.dates.assembly import assemble
-from newsclean.dates.context import is_prose, role_of
 from newsclean.dates.exact import read_iso, read_machine, spaced_numbers
 from newsclean.dates.folding import plain
-from newsclean.dates.grammar import DAY_MONTH, MONTH_YEAR, Match, find
+from newsclean.dates.grammar import DAY_MONTH, Match, find
 from newsclean.dates.lexicon import lexicon
 from newsclean.dates.moments import EPOCH, clock_of, day_of, utc_of, wall_clock
 from newsclean.dates.regions import offset_in_region, region_in
+from newsclean.dates.roles import span_roles
 from newsclean.dates.setting import Setting, countries_in, setting_for
 from newsclean.dates.tokens import Token, tokenize
 from newsclean.dates.urls import looks_like_url, read_url
 from newsclean.dates.zones import AMBIGUOUS
-from newsclean.model.date import DateRole, Problem, Reading
+from newsclean.model.date import Problem, Reading
 
 MAX_LENGTH = 400
 """Characters of a string that are looked at; a date and its labels are far shorter."""
@@ -38,9 +38,12 @@ _PLACEHOLDERS = frozenset(
         (1753, 1, 1),
         (9999, 12, 31),
         (1601, 1, 1),
+        (1904, 1, 1),
+        (2038, 1, 19),
     }
 )
-"""Zero days of common software: .NET and Java, Unix, spreadsheets, SQL Server, Windows; and the end of time."""
+"""Zero days of common software: .NET and Java, Unix, spreadsheets, SQL Server, Windows; and the ends of time, of
+which 19 January 2038 is that of 32-bit seconds."""
 
 _ELSEWHERE = "The date in the string is of something else: an event, a person, a sentence."
 
@@ -51,8 +54,14 @@ _AHEAD = dt.timedelta(hours=14)
 """The farthest that a local clock runs ahead of UTC: a date without an offset may be so much after the fetch."""
 
 
+_BRACKETED = re.compile(r"\[([A-Za-z]{3,9})\.?\](?= \d)")
 _SEASON = re.compile(r" ?(w)(?: [cbjk])?,? (y) ?")
-_ESCAPES = re.compile(r"%(3A|3a|2B|2b)")
+_ESCAPES = re.compile(r"%(3A|3a|2B|2b|2F|2f|2C|2c|20)")
+_LITERAL = re.compile(r"\\(?:u(00a0|202f|200[0-9a-f]|00b7|201[0-9a-f])|[nrt](?![a-z]))", re.IGNORECASE)
+"""Blanks and marks that a program's string left as escapes."""
+
+_MOJIBAKE_MARK = re.compile("\u00e2\u20ac[\u201c\u201d\u2018\u2019\u00a2\u2122]|\u00c2[\u00b7\u00a0]")
+"""Dashes, dots and blanks of UTF-8 that were read as Windows-1252."""
 
 _CLOCK_ERROR = dt.timedelta(hours=1)
 
@@ -146,9 +155,15 @@ def read_in(raw: str, setting: Setting) -> Reading | Problem:
 
 
 def _decoded(text: str) -> str:
-    """The text without entities and without the escapes of addresses, of which only a clock's are met."""
-    if "%3A" in text or "%3a" in text or "%2B" in text or "%2b" in text:
-        text = _ESCAPES.sub(lambda match: ":" if match[1].upper() == "3A" else "+", text)
+    """The text without entities and without the escapes of addresses and programs that are met in dates."""
+    if "%2" in text or "%3" in text:
+        text = _ESCAPES.sub(lambda match: chr(int(match[1], 16)), text)
+    if "\\" in text:
+        text = _LITERAL.sub(lambda match: chr(int(match[1], 16)) if match[1] else " ", text)
+    if "\u00e2\u20ac" in text or "\u00c2" in text:
+        text = _MOJIBAKE_MARK.sub(" | ", text)
+    if "[" in text:
+        text = _BRACKETED.sub(r" \1", text)
     return html.unescape(text) if "&" in text else text
 
 
@@ -158,7 +173,7 @@ def _may_be_damaged(problem: Problem, text: str) -> bool:
         return False
     if problem.message == _ELSEWHERE:
         # Two pieces of a weekday that lost its accent look like words of a sentence.
-        return damage.has_hole(text)
+        return damage.has_hole(text) or damage.is_mojibake(text)
     if problem.flag == "not_a_date":
         return problem.known is None
     return problem.flag in {"ambiguous_order", "year_unknown", "damaged"}
@@ -226,54 +241,6 @@ def choose_span(matches: list[Match], tokens: list[Token], kinds: str, setting: 
     return Problem("not_a_date", _ELSEWHERE)
 
 
-def span_roles(matches: list[Match], tokens: list[Token], kinds: str) -> list[tuple[DateRole | None, str]]:
-    """For each date in a string its role, and in a word why; `other` and `event` are never an article's own date."""
-    roles: list[tuple[DateRole | None, str]] = []
-    for index, match in enumerate(matches):
-        begin = matches[index - 1].end if index else 0
-        stop = matches[index + 1].start if index + 1 < len(matches) else len(tokens)
-        role = role_of(tokens, begin, match.start, match.end, stop)
-        reason = "label" if role is not None else ""
-        if role in {None, "published", "modified"}:
-            weak = match.shape in MONTH_YEAR or match.shape in DAY_MONTH
-            if is_prose(tokens, begin, match.start, match.end, stop, weak=weak):
-                role, reason = "other", "prose"
-        roles.append((role, reason))
-    # "14 June 2023 - 18 June 2023" is how long something lasts, and so is "14-18 June 2023".
-    for index, match in enumerate(matches):
-        if roles[index][0] is None and _opens_with_days(tokens, match):
-            roles[index] = ("event", "range")
-    for index in range(len(matches) - 1):
-        gap = kinds[matches[index].end : matches[index + 1].start]
-        between = [token.fold for token in tokens[matches[index].end : matches[index + 1].start] if token.fold]
-        if roles[index][0] == "event" and between in (["and"], ["und"], ["et"], ["y"], ["e"], ["en"]):
-            roles[index + 1] = ("event", "range")  # "between 3 May and 7 June"
-        dash = gap.strip(" ") == "-" and (" " in gap or matches[index].time is None)
-        if (dash or between in (["to"], ["bis"], ["au"], ["al"], ["until"], ["do"], ["по"], ["a"], ["tot"])) and all(
-            roles[i][0] in {None, "other"} or (i == index and tokens[max(0, matches[i].start - 2)].fold == "vom")
-            for i in ((index,) if between == ["bis"] else (index, index + 1))
-        ):
-            roles[index] = roles[index + 1] = ("event", "range")
-    return roles
-
-
-def _opens_with_days(tokens: list[Token], match: Match) -> bool:
-    """Whether another day and a dash stand before a day with a month by name."""
-    if "d" not in match.parts or match.parts["d"] != match.start or tokens[match.parts["m"]].kind not in "MB":
-        return False
-    back = match.start - 1
-    while back >= 0 and tokens[back].kind == " ":
-        back -= 1
-    if back < 0 or tokens[back].kind != "-":
-        return False
-    back -= 1
-    while back >= 0 and tokens[back].kind in " .o":
-        back -= 1
-    if back < 0 or tokens[back].kind != "d" or (back > 0 and tokens[back - 1].kind not in " ("):
-        return False
-    return 1 <= int(tokens[back].text) < int(tokens[match.start].text)
-
-
 def year_by_reference(read: Reading, setting: Setting) -> Reading | Problem:
     """A day without its year: the last such day up to the fetch time, flagged; without one, no date."""
     if read.month is None or read.day is None:
@@ -337,7 +304,7 @@ def bounded(read: Reading, reference: dt.datetime | None) -> Reading | Problem:
         if reference is not None and (year, read.month or 1) > (reference.year, reference.month):
             return _future(reference)
         return read
-    if year < 1972 and _is_placeholder(read):
+    if (year < 1972 or year == 2038) and _is_placeholder(read):
         return Problem("placeholder", "The zero of a computer's clock stands for a missing date.")
     if reference is not None and _is_after(read, reference):
         return _future(reference)

@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from functools import lru_cache
 
+from msgspec import structs
+
 from newsclean.dates.clock import read_time
 from newsclean.dates.draft import Draft
 from newsclean.dates.folding import fold_name
@@ -13,8 +15,9 @@ from newsclean.dates.grammar import TIME
 from newsclean.dates.lexicon import lexicon, number_of, split_list, tables
 from newsclean.dates.setting import Setting
 from newsclean.dates.tokens import Token
-from newsclean.model.date import Problem, Reading
+from newsclean.model.date import DateRole, Problem, Reading
 
+_UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 _NUMBER = re.compile(r"[0-9]{1,3}")
 _MAX_COUNT = 400
 
@@ -45,13 +48,15 @@ def read_relative(text: str, tokens: list[Token], kinds: str, setting: Setting) 
         return None
     past, days = _patterns()
     folded = fold_name(text.strip(" .,;:|()[]-"))
-    start = _strip_labels(folded)
-    for candidate in dict.fromkeys((folded, start, _numbers_as_digits(start))):
-        numbers = _NUMBER.findall(candidate)
-        unit = past.get(_squeeze(_NUMBER.sub("#", candidate))) if len(numbers) <= 1 else None
-        if unit is not None:
-            name, _, fixed = unit.partition(":")
-            return _back(name, int(fixed or (numbers[0] if numbers else 1)), setting)
+    start, role = _strip_labels(folded)
+    for candidate in dict.fromkeys((folded, start, _numbers_as_digits(start), _without_about(start))):
+        span = _span(candidate, past)
+        if span is not None:
+            return _with_role(_back(*span, setting), role)
+        if len(_NUMBER.findall(candidate)) == 2:
+            spans = _two_spans(candidate, past)
+            if spans is not None:
+                return _with_role(_back_twice(*spans, setting), role)
     # A day by name, with or without a clock.
     loose = " ".join(start.replace(",", " ").replace(":", " ").split())
     for size in (4, 3, 2, 1):
@@ -64,13 +69,59 @@ def read_relative(text: str, tokens: list[Token], kinds: str, setting: Setting) 
     return _weekday_clock(tokens, kinds, setting)
 
 
-def _strip_labels(folded: str) -> str:
+def _strip_labels(folded: str) -> tuple[str, DateRole | None]:
+    """The string after its label, and the label's role."""
     words = folded.replace(":", " ").split()
     roles = lexicon().roles
     for size in (4, 3, 2, 1):
-        if " ".join(words[:size]) in roles and roles[" ".join(words[:size])] in {"published", "modified"}:
-            return " ".join(folded.replace(":", " ", 1).split()[size:])
-    return folded
+        role = roles.get(" ".join(words[:size]))
+        if role in {"published", "modified"}:
+            return " ".join(folded.replace(":", " ", 1).split()[size:]), role
+    return folded, None
+
+
+def _with_role(read: Reading | Problem, role: DateRole | None) -> Reading | Problem:
+    return structs.replace(read, role=role) if role is not None and isinstance(read, Reading) else read
+
+
+def _span(text: str, past: dict[str, str]) -> tuple[str, int] | None:
+    """Unit and count of "3 hours ago", "an hour ago"; `None` for anything else."""
+    numbers = _NUMBER.findall(text)
+    unit = past.get(_squeeze(_NUMBER.sub("#", text))) if len(numbers) <= 1 else None
+    if unit is None:
+        return None
+    name, _, fixed = unit.partition(":")
+    return name, int(fixed or (numbers[0] if numbers else 1))
+
+
+def _two_spans(text: str, past: dict[str, str]) -> tuple[tuple[str, int], tuple[str, int]] | None:
+    """The spans of "2 hours, 5 minutes ago" and "vor 1 Stunde 30 Minuten", the longer first.
+
+    Without its first span, and without its second, the string is one that is known. "3 h 21 min" is how long it takes.
+    """
+    words = text.replace(",", " ").split()
+    places = [index for index, word in enumerate(words) if _NUMBER.fullmatch(word)]
+    if len(words) < 5 or len(places) != 2 or places[1] - places[0] < 2:
+        return None
+    first, second = places
+    joined = second - 1 if words[second - 1] in _small_words("and") else second
+    later = _span(" ".join(words[:first] + words[second:]), past)
+    for after in (second + 2, len(words)):
+        sooner = _span(" ".join(words[:joined] + words[after:]), past)
+        if sooner is not None and later is not None and _UNITS.index(sooner[0]) < _UNITS.index(later[0]):
+            return sooner, later
+    return None
+
+
+@lru_cache(maxsize=4)
+def _small_words(key: str) -> frozenset[str]:
+    return frozenset(split_list(str(tables()[1]["relative"][key])))
+
+
+def _without_about(text: str) -> str:
+    """The string without "about", as in "hace unas 2 horas"."""
+    about = _small_words("about")
+    return " ".join(word for word in text.split() if word not in about)
 
 
 @lru_cache(maxsize=1)
@@ -106,6 +157,16 @@ def _back(unit: str, count: int, setting: Setting) -> Reading | Problem:
 
     date = reference.date() - (relativedelta(months=count) if unit == "month" else relativedelta(years=count))
     return Reading(date.year, date.month if unit == "month" else None, flags=("relative",))
+
+
+def _back_twice(longer: tuple[str, int], shorter: tuple[str, int], setting: Setting) -> Reading | Problem:
+    """As `_back`, for two spans; the shorter tells the precision."""
+    if setting.reference is None or longer[0] == "year":
+        return _back(*longer, setting)
+    if longer[0] == "month":
+        return _back(*longer, setting)
+    ahead = setting.reference - dt.timedelta(**{f"{longer[0]}s": min(longer[1], _MAX_COUNT)})
+    return _back(*shorter, structs.replace(setting, reference=ahead))
 
 
 def _named_day(back: int, rest: str, tokens: list[Token], kinds: str, setting: Setting) -> Reading | Problem | None:

@@ -12,13 +12,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct, structs
 
-from newsclean.dates.faults import PROBLEM_RULES, READING_RULES
+from newsclean.dates.faults import OTHER_DAY_RULES, PROBLEM_RULES, READING_RULES
 from newsclean.dates.proof import Doubtful, Proof, Unread, clock_parts, is_day, same_day, weekday_in
 from newsclean.dates.reading import as_utc, read_in
 from newsclean.dates.setting import Setting, countries_in, setting_for
 from newsclean.dates.spans import find_in
 from newsclean.dates.urls import looks_like_url, read_url
 from newsclean.model.date import DateFlag, Problem, Reading
+
+_LANGUAGE = re.compile(
+    r"""(?:\blang=|og:locale["']? content=|\binLanguage["']?\s?:\s?)["']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})?)"""
+)
+"""Where a page names its language: `<html lang>`, Open Graph, JSON-LD."""
 
 _SETTLED: frozenset[DateFlag] = frozenset({"ambiguous_order", "year_unknown", "weekday_conflict", "year_inferred"})
 """Flags of doubt that a repair takes away."""
@@ -80,7 +85,11 @@ def _attempts(
                 if (outcome := rule(Unread(raw, read, proof, weekday))) is not None
             ]
         return
+    # "2022-04-05" beside both 5 April and 4 May is what it says.
+    sound = is_day(read) and any(is_day(proof.reading) and same_day(read, proof.reading) for proof in proofs)
     for doubt in READING_RULES:
+        if sound and doubt in OTHER_DAY_RULES:
+            continue
         yield [
             (*outcome, proof) for proof in proofs if (outcome := doubt(Doubtful(raw, read, proof, weekday))) is not None
         ]
@@ -98,7 +107,7 @@ def read_with_evidence(
         reference: as for `read_date`.
     """
     if language is None:
-        tag = re.search(r"""\blang=["']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})?)""", evidence)
+        tag = _LANGUAGE.search(evidence)
         language = tag[1] if tag is not None else None
     setting = setting_for(language, as_utc(reference), countries_in(evidence))
     return repair(raw, read_in(raw, setting), proofs_in(evidence, setting))

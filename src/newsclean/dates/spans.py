@@ -10,7 +10,8 @@ from msgspec import Struct, structs
 from newsclean.dates.assembly import assemble
 from newsclean.dates.folding import plain
 from newsclean.dates.grammar import DAY_MONTH, find
-from newsclean.dates.reading import as_utc, bounded, span_roles, year_by_reference
+from newsclean.dates.reading import as_utc, bounded, year_by_reference
+from newsclean.dates.roles import span_roles
 from newsclean.dates.setting import Setting, countries_in, setting_for
 from newsclean.dates.signs import may_hold_date
 from newsclean.dates.tokens import tokenize

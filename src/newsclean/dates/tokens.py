@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from newsclean.dates.folding import fold_name, plain
-from newsclean.dates.lexicon import ORDINAL, OTHER, ZONE, Lexicon, lexicon
+from newsclean.dates.lexicon import ORDINAL, OTHER, ZONE, Lexicon, is_english, lexicon
 from newsclean.dates.zones import is_zone
 
 _HAN_NUMBER = r"[〇零一二三四五六七八九十廿元]{1,5}(?=\s?[年月日号號时時點点分])"
@@ -30,6 +30,7 @@ _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[A-Z]")
 _DIGITS = {1: "d", 2: "d", 3: "t", 4: "y", 5: "v", 6: "s", 8: "e", 10: "x", 12: "q", 13: "x", 14: "r", 16: "x", 19: "x"}
 """Numbers by their number of digits: d a part of a date, y a year or a clock of four digits, e, q, r longer runs."""
 
+_HALF_LETTERS = frozenset("apAP")
 _PUNCTUATION = frozenset(".,/-:|()+'_\\")
 _HAN = {"〇": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "元": 1}
 _SINGLE_WEEKDAYS = {"月": 1, "火": 2, "水": 3, "木": 4, "金": 5, "土": 6, "日": 7}
@@ -70,6 +71,16 @@ def tokenize(text: str) -> list[Token]:
                 # A year that lost the blank before its clock: "Jul 27, 201605:56 PM".
                 append(Token("y", piece[:4], start, start + 4))
                 append(Token("d", piece[4:], start + 4, end))
+            elif size in {5, 6} and text[end : end + 1] == " " and piece[:2] in {"19", "20"} and _after_month(tokens):
+                # The same before a second date or a count: "16 May 201816 May 2018", "May 16, 201812 comments".
+                append(Token("y", piece[:4], start, start + 4))
+                append(Token(" ", "", start + 4, start + 4))
+                append(Token("d", piece[4:], start + 4, end))
+            elif size == 4 and text[end : end + 1] == ":" and _kinds(tokens[-4:]) in {"y-d-", "y/d/", "y.d."}:
+                # A day that lost the blank before its clock: "2018-05-1617:56".
+                append(Token("d", piece[:2], start, start + 2))
+                append(Token(" ", "", start + 2, start + 2))
+                append(Token("d", piece[2:], start + 2, end))
             elif (
                 size == 4 and text[end : end + 1] == ":" and text[start - 1 : start] == "." and _is_year_and_hour(piece)
             ):
@@ -86,10 +97,21 @@ def tokenize(text: str) -> list[Token]:
         elif group == "h":
             digits = str(_han_number(piece))
             append(Token(_DIGITS.get(len(digits), "n"), digits, start, end))
+        elif piece in _HALF_LETTERS and text[start - 1 : start].isdigit() and _kinds(tokens[-2:]) == ":d":
+            append(Token("P", piece, start, end, f"{piece.lower()}m"))  # "5:56p"
         else:
             for kind, part, begin, stop, fold in _parts(piece):
                 append(Token(kind, part, start + begin, start + stop, fold))
     return _phrases(tokens, text, words)
+
+
+def _kinds(tokens: list[Token]) -> str:
+    return "".join([token.kind for token in tokens])
+
+
+def _after_month(tokens: list[Token]) -> bool:
+    """Whether a month's name, or one with its day and a comma, ends the tokens."""
+    return _kinds(tokens[-6:]).endswith(("M ", "M d, ", "M d,"))
 
 
 def _is_year_and_hour(piece: str) -> bool:
@@ -125,8 +147,8 @@ def _word(piece: str, start: int, words: Lexicon) -> Token:
     if piece.isascii():
         if piece in {"T", "Z", "z"}:
             kind = "@" if piece == "T" else ZONE
-        elif len(piece) <= 5 and kind not in "MP" and is_zone(piece):
-            kind = ZONE
+        elif len(piece) <= 5 and kind != "P" and is_zone(piece) and (kind != "M" or not is_english(fold)):
+            kind = ZONE  # before a month, too: "AWST" is August in Welsh
     return Token(kind, piece, start, start + len(piece), fold)
 
 
@@ -189,11 +211,27 @@ def _phrases(tokens: list[Token], text: str, words: Lexicon) -> list[Token]:
                 )
                 index = end + 1
                 continue
-        if token.fold and token.text in _SINGLE_WEEKDAYS:
+        if token.fold in words.issues:
+            _void_number_of_issue(tokens, index)
+        elif token.fold and token.text in _SINGLE_WEEKDAYS:
             _bracketed_weekday(tokens, index)
         out.append(token)
         index += 1
     return out
+
+
+def _void_number_of_issue(tokens: list[Token], index: int) -> None:
+    """Makes the number after "issue" no part of a date: "Issue 5, May 2018", "Vol. 12 (May 2018)"."""
+    number = index + 1
+    while number < len(tokens) and number - index <= 3 and tokens[number].kind in " .:#?":
+        number += 1
+    if number >= len(tokens) or tokens[number].kind != "d":
+        return
+    after, marks = number + 1, ",()|:?"
+    if after < len(tokens) and tokens[after].kind == " ":
+        after, marks = after + 1, ",()|:?/-"
+    if after < len(tokens) and tokens[after].kind in marks:
+        tokens[number].kind = "n"
 
 
 def _bracketed_weekday(tokens: list[Token], index: int) -> None:

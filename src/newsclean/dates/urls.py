@@ -16,7 +16,8 @@ _PATTERNS = tuple(
         rf"(?<=[/=_-]){_YEAR}[/_.-](?P<m>[01]?[0-9])[/_.-](?P<d>[0-3]?[0-9])(?![0-9])",
         rf"(?<=/){_YEAR}(?P<m>[01][0-9])[/_-]?(?P<d>[0-3][0-9])(?=[/._-]|$)",
         rf"(?<=/){_YEAR}/(?P<m>[01][0-9])(?P<d>[0-3][0-9])(?=[/._-]|$)",
-        rf"(?<=/)(?P<d>[0-3]?[0-9])[/_-](?P<m>[01]?[0-9])[/_-]{_YEAR}(?=[/._-]|$)",
+        rf"(?<=/)(?P<d>[0-3]?[0-9])[/_-](?P<m>[0-3]?[0-9])[/_-]{_YEAR}(?=[/._-]|$)",
+        rf"(?<=[/_-])(?P<d>[0-3]?[0-9])[_-](?P<m>[0-3]?[0-9])[_-]{_YEAR}(?=(?:\.s?html?)?$|/)",
         rf"(?<=[/_-]){_YEAR}[/_-](?P<n>[A-Za-z]{{3,9}})[/_-](?P<d>[0-3]?[0-9])(?![0-9])",
         rf"(?<=[/_-])(?P<d>[0-3]?[0-9])[/_-](?P<n>[A-Za-z]{{3,9}})[/_-]{_YEAR}(?![0-9])",
         rf"(?<=[_-]){_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>[0-3][0-9])(?=(?:\.s?html?|\.php|\.aspx?)?$|/)",
@@ -26,6 +27,9 @@ _PATTERNS = tuple(
         rf"(?<=/){_YEAR}-(?P<m>0[1-9]|1[0-2])(?=/|$)",
     )
 )
+
+_DAY_FIRST = _PATTERNS[3:5]
+"""The shapes with the year last, whose first two numbers may stand in either order."""
 
 
 def looks_like_url(text: str) -> bool:
@@ -52,12 +56,14 @@ def read_url(url: str) -> Reading | Problem:
             else:
                 month = int(group["m"])
             year = int(group["y"])
+            if pattern in _DAY_FIRST and 12 < month <= 31 and int(group["d"]) <= 12:
+                group["d"], month = str(month), int(group["d"])  # /05/16/2018/
             if not 1 <= month <= 12:
                 continue
             if not group.get("d"):
                 return Reading(year, month)
             day = int(group["d"])
-            if pattern is _PATTERNS[3] and day <= 12 and day != month:
+            if pattern in _DAY_FIRST and day <= 12 and day != month and "m" in group:
                 return Reading(
                     year,
                     flags=("ambiguous_order",),

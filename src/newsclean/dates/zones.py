@@ -106,6 +106,10 @@ AMBIGUOUS = frozenset(_BY_PLACE)
 _RANGE = range(-12 * 60, 14 * 60 + 1)
 
 
+_BROKEN_WEST = frozenset({150, 210, 270, 570})
+"""Minutes west of UTC that are no whole hours: Newfoundland, Venezuela until 2016, the Marquesas (tz database)."""
+
+
 def is_zone(word: str) -> bool:
     """Whether a word is a zone's name. Only capitals count, or `gmt` and `utc`: "est" and "ist" are words."""
     if word.isupper():
@@ -157,6 +161,8 @@ def offset_from_digits(sign: str, hours: str, minutes: str | None) -> int | None
     total = int(hours) * 60 + rest
     # Every offset of the tz database since 1972 is a multiple of 15 minutes, bar Liberia's.
     if rest not in {0, 15, 30, 45}:
+        return None
+    if sign == "-" and rest and total not in _BROKEN_WEST:
         return None
     total = -total if sign == "-" else total
     return total if total in _RANGE else None
