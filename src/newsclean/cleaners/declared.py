@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping
-from html import unescape
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -13,6 +12,7 @@ from msgspec import Struct
 from newsclean.cleaners.wording import tokens
 from newsclean.model.document import Document, Hints
 from newsclean.pipeline.draft import Draft
+from newsclean.text.entities import unescape
 
 Source = Literal["json_ld", "social", "title_tag"]
 

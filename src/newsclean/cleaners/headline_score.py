@@ -45,6 +45,9 @@ _OPENING_WORDS = 18
 """Words of a line with which an article begins: a first line that is longer may be a standfirst or a paragraph that
 lost its full stop."""
 
+_LOWEST = 3
+"""Lowest level of a heading that is the headline of a fragment."""
+
 _SHORT = 3
 _SENTENCE_WORDS = 4
 _LIST_ITEM = re.compile(r"(?:\d{1,3}[.)]|[-–—•*·▪‣◦])\s")
@@ -153,6 +156,7 @@ class _Page:
                 self.is_byline[hit.block.index] = True
             elif hit.group != "byline":
                 self.is_credit.add(hit.block.index)
+        self.opening = self._fragment_opening()
 
     def _read_core(self, blocks: Sequence[Block]) -> None:
         characters = 0
@@ -191,7 +195,11 @@ class _Page:
             words = self.draft.words(block)
             if not 1 <= words <= MAX_WORDS or len(block.text) > MAX_CHARACTERS or not self.draft.is_open(block):
                 continue
-            if is_html and block.kind != "heading" and not (self._may_agree(block) or _is_titled(block.cues)):
+            if (
+                is_html
+                and block.kind != "heading"
+                and not (self._may_agree(block) or _is_titled(block.cues) or block.index == self.opening)
+            ):
                 continue
             fit = self._declared_fit(block) if is_html else {}
             if is_html and not self._may_be_headline(block, fit):
@@ -264,6 +272,26 @@ class _Page:
                 standfirst = True
         return False
 
+    def _fragment_opening(self) -> int:
+        """Index of the line with which a fragment of HTML begins that declares no headline; -1 where none is clear.
+
+        It is a heading of the second or third level and the only one of its level or above, or a first line outside
+        all elements. Among several such headings the first may be a subhead as the others are.
+        """
+        if not self.draft.is_html or self.declared or not self.blocks:
+            return -1
+        headings = [block for block in self.blocks if block.kind == "heading" and block.level <= _LOWEST]
+        first = self.blocks[0]
+        if headings and headings[0].index <= OPENING:
+            first = headings[0]
+        elif first.tag != "body":
+            return -1
+        rivals = (other for other in headings if other is not first and other.level <= max(1, first.level))
+        if first.level == 1 or any(rivals) or not self._opens(first.index):
+            return -1
+        most = MAX_WORDS if headings else _OPENING_WORDS
+        return first.index if _SHORT <= self.draft.words(first) <= most and not _stops(first.text) else -1
+
     def _prose_at(self, index: int) -> bool:
         return 0 <= index < len(self.is_prose) and self.is_prose[index]
 
@@ -295,8 +323,8 @@ class _Page:
         best = max(fit.values(), default=0.0)
         if block.kind == "heading":
             above = block.index < self.start or (block.index == self.start and not self._has_first_heading)
-            return block.level == 1 or above or best >= _SUBHEAD_FIT
-        return best >= _AGREEMENT or _is_titled(block.cues)
+            return block.level == 1 or above or best >= _SUBHEAD_FIT or block.index == self.opening
+        return best >= _AGREEMENT or _is_titled(block.cues) or block.index == self.opening
 
     @functools.cached_property
     def _has_first_heading(self) -> bool:
@@ -350,11 +378,9 @@ class _Page:
             "in_core": before < 0,
             "far": before > 30,
             "first": at == 0,
-            "opens": not draft.is_html
-            and not stops
-            and words <= _OPENING_WORDS
-            and (at == 0 or in_core > 0)
-            and self._opens(at),
+            "opens": at == self.opening
+            if draft.is_html
+            else not stops and words <= _OPENING_WORDS and (at == 0 or in_core > 0) and self._opens(at),
             "copy_below": bool(copies_below),
             "first_of_copies": at == 0 and bool(copies_below),
             "date_below": bool(dates),

@@ -77,6 +77,7 @@ WEIGHTS_HTML: Final[Mapping[str, float]] = {
     "mark_below": 0.8,
     "far": -0.6,
     "in_core": -1.9,
+    "opens": 5.2,
 }
 """Weights of a conditional logit (which of a document's candidates is the headline, or none), fitted with an L2 penalty
 to the development corpora's innerText and damaged dumps, some of them cut so that they begin inside the body, and to

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from html import unescape
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
+
+from newsclean.text.entities import unescape
 
 Node: TypeAlias = Mapping[str, Any]
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from newsclean.errors import InputTypeError, InputValueError
 from newsclean.ingest.decode import Decoded, decode
+from newsclean.ingest.escapes import read_escapes
 from newsclean.ingest.html import to_page
 from newsclean.ingest.lines import to_blocks
 from newsclean.ingest.sniff import sniff
@@ -117,6 +118,10 @@ def read_document(
         skipped.append(Skipped("beyond_limit", 1, characters - limits.max_characters))
         text = text[: limits.max_characters]
     found, source = _kind(text, kind, is_tree=is_tree)
+    text, found, escapes = read_escapes(text, found)
+    if escapes is not None:
+        text = CONTROL.sub("", text)
+        issues.append(Issue("escapes_read", "info", f"The document was escaped once too often; {escapes} were read."))
     origin = _origin(found, source, decoded, characters, digest)
     if found == "html":
         page = to_page(text, limits.max_blocks)

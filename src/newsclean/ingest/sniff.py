@@ -6,13 +6,13 @@ import re
 
 from newsclean.model.document import InputKind
 
-_TAGS = (
+TAGS = (
     "a|abbr|address|amp-[a-z]+|article|aside|b|blockquote|body|br|center|div|dl|em|figure|font|footer|form|h[1-6]|head|"
     "header|html|i|iframe|img|li|link|main|meta|nav|ol|p|picture|pre|script|section|span|strong|style|table|td|time|"
     "title|tr|u|ul"
 )
-_OPENING = re.compile(rf"\s*(?:<\?xml[^>]{{0,200}}>\s*)?(?:<!--|<!doctype\b|<(?:{_TAGS})(?=[\s>/]))", re.IGNORECASE)
-_CLOSING = re.compile(rf"</(?:{_TAGS})\s*>|<(?:br|img|meta|link)\b", re.IGNORECASE)
+_OPENING = re.compile(rf"\s*(?:<\?xml[^>]{{0,200}}>\s*)?(?:<!--|<!doctype\b|<(?:{TAGS})(?=[\s>/]))", re.IGNORECASE)
+_CLOSING = re.compile(rf"</(?:{TAGS})\s*>|<(?:br|img|meta|link)\b", re.IGNORECASE)
 
 _SAMPLE = 200_000
 _MIN_CLOSING = 2

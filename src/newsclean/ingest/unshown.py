@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import html as entities
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
+from html import escape
 from typing import Final, TypeVar
 
 import msgspec
 
 from newsclean.ingest.page import Page
 from newsclean.model.document import Block, Container, ImageTag, Issue, TimeTag
+from newsclean.text.entities import unescape
 from newsclean.text.measure import count_words, is_unspaced
 
 MIN_WORDS: Final = 80
@@ -75,7 +76,7 @@ def with_unshown(page: Page, html: str, parse: Callable[[str], Page], max_blocks
         where = "script"
     if found is None:
         return page
-    fragment = found if _MARKUP.search(found) else "".join(f"<p>{entities.escape(line)}" for line in found.split("\n"))
+    fragment = found if _MARKUP.search(found) else "".join(f"<p>{escape(line)}" for line in found.split("\n"))
     blocks = parse(fragment).blocks
     if sum(block.words for block in blocks) < MIN_WORDS:
         return page
@@ -96,7 +97,7 @@ def _declared(page: Page) -> str | None:
             if isinstance(title := node.get("headline"), str) and (letters := _letters(title)) and letters in titles
         ]
     # Some sites escape it once more than JSON asks, some twice.
-    body = entities.unescape(entities.unescape(max(bodies, key=len, default="")))
+    body = unescape(unescape(max(bodies, key=len, default="")))
     plain = " ".join(_TAG.sub(" ", body).split())
     if count_words(plain) < MIN_WORDS:
         return None
