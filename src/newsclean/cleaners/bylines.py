@@ -102,6 +102,7 @@ def _choose(draft: Draft, head: Head, lines: Sequence[Line]) -> list[Line]:
     """
     below = [line for line in lines if line.block.index >= head.headline or not head.found]
     dated = any(line.dates for line in below)
+    clocks = sum(line.kind == "clock" for line in lines)
     by_index = {line.block.index: line for line in lines}
     labelled = [line for line in below if line.kind == "label" and _labels_something(draft, line, by_index)]
     named = any(line.kind in {"names", "both"} and line.reason not in {"beside", "dated"} for line in below) or any(
@@ -114,8 +115,8 @@ def _choose(draft: Draft, head: Head, lines: Sequence[Line]) -> list[Line]:
     names = _names_by_label(draft, labelled, by_index)
     for line in lines:
         index = line.block.index
-        if index in subheads:
-            continue
+        if index in subheads or (line.kind == "clock" and clocks > 1):
+            continue  # the times of a live blog's entries are theirs
         above = index < head.headline and head.found
         if line.kind == "dates" and timeline and index > head.body and not line.labelled:
             beside = by_index.get(_neighbour(draft, line.block, -1))

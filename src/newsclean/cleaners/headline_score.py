@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from newsclean.cleaners.declared import Declared, site_tokens, titles_of
+from newsclean.cleaners.name_shape import is_name_like
 from newsclean.cleaners.wording import agreement, probes, stems, stems_of, tokens_of
 from newsclean.model.document import Block
 from newsclean.pipeline.draft import Draft
@@ -48,8 +49,16 @@ lost its full stop."""
 _LOWEST = 3
 """Lowest level of a heading that is the headline of a fragment."""
 
+_LEAST_WORDS = 4
+"""Words up to which a first line may be the site's name, or three entries of its menu: it must share a word with the
+text, and running text must follow without a standfirst."""
+
+_CREDIT_WORDS = 5
+"""Words of a name with a role behind it ("Tom Ridley, Staff Reporter")."""
+
 _SHORT = 3
 _SENTENCE_WORDS = 4
+_LIST_ITEMS = 3
 _LIST_ITEM = re.compile(r"(?:\d{1,3}[.)]|[-–—•*·▪‣◦])\s")
 
 _DATE_SHAPE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:19|20)\d\d|\d{1,2}[:h]\d\d|\d\s?[年月日년월일]")
@@ -249,6 +258,11 @@ class _Page:
         beside = self.blocks[max(0, block.index - 1) : block.index + 3]
         return any(item is not block and _LIST_ITEM.match(item.text) for item in beside)
 
+    def _heads_list(self, at: int) -> bool:
+        """Whether a list follows at once, of three or more items that begin with numbers or bullets."""
+        items = self.blocks[at + 1 : at + 1 + _LIST_ITEMS]
+        return len(items) == _LIST_ITEMS and all(_LIST_ITEM.match(item.text) for item in items)
+
     def _opens(self, at: int) -> bool:
         """Whether the dump begins with this line, and running text or the article's credits follow at once."""
         draft = self.draft
@@ -259,15 +273,20 @@ class _Page:
             for index in range(at)
         ):
             return False
+        if self._heads_list(at):
+            return True
         standfirst = False
         for block in self.blocks[at + 1 : at + 1 + _CREDITS]:
             if self._prose_at(block.index) or (
                 draft.facts.closes[block.index] and draft.words(block) >= _SENTENCE_WORDS
             ):
-                return block.index >= self.start or not self.has_core
+                # The core of a brief may begin a line or two late; the one of a page lies far below its first lines.
+                return block.index >= self.start - OPENING or not self.has_core
             marked = block.index < len(self.is_date) and (self.is_date[block.index] or self.is_byline[block.index])
+            marked = marked or is_name_like(block.text, fewest=2, most=_CREDIT_WORDS)
             if not marked and draft.words(block) > _SHORT:
-                if standfirst:
+                own = draft.words(self.blocks[at])
+                if standfirst or not _LEAST_WORDS < own <= draft.words(block):
                     return False
                 standfirst = True
         return False
@@ -359,6 +378,9 @@ class _Page:
         copies_below = [index for index in copies if 0 < index - at <= 4]
         dates = [item.index for item in below if item.index < reach and self.is_date[item.index]]
         bylines = [item.index for item in below if item.index < reach and self.is_byline[item.index]]
+        opens = (
+            not draft.is_html and not stops and words <= _OPENING_WORDS and (at == 0 or in_core > 0) and self._opens(at)
+        )
         values = {
             "words_2": words <= 2,
             "words_3": words == 3,
@@ -374,18 +396,16 @@ class _Page:
             "lead": in_lead / size,
             "lead_count": min(in_lead, 6) / 6,
             "stems": min(len(named), 12) / 12,
-            "at_core": before == 0,
+            "at_core": before == 0 and not opens,
             "in_core": before < 0,
             "far": before > 30,
             "first": at == 0,
-            "opens": at == self.opening
-            if draft.is_html
-            else not stops and words <= _OPENING_WORDS and (at == 0 or in_core > 0) and self._opens(at),
+            "opens": at == self.opening if draft.is_html else opens,
             "copy_below": bool(copies_below),
             "first_of_copies": at == 0 and bool(copies_below),
             "date_below": bool(dates),
             "byline_below": bool(bylines),
-            "prose_next": self._prose_at(at + 1),
+            "prose_next": self._prose_at(at + 1) or (opens and self._heads_list(at)),
             "prose_second": self._prose_at(at + 2) and not self._prose_at(at + 1),
             "prose_above": self._prose_at(at - 1),
             "short_above": at > 0 and draft.words(self.blocks[at - 1]) <= 3,

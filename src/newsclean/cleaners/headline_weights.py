@@ -34,7 +34,7 @@ WEIGHTS_TEXT: Final[Mapping[str, float]] = {
     "stems": -1.7,
     # place
     "first": -2.1,
-    "opens": 5.2,
+    "opens": 5.8,
     "far": -1.5,
     "at_core": -2.1,
     "in_core": -3.5,

@@ -15,7 +15,7 @@ from newsclean.pipeline.cleaner import cleaner
 from newsclean.pipeline.draft import Draft
 
 MIN_SIGNS: Final = 2
-"""Sure signs of loss in a document before its doubtful places are mended too."""
+"""Sure signs of loss in a document before its doubtful places are mended too; one where it holds no apostrophe."""
 
 _MIN_FUNCTION_WORDS: Final = 0.07
 """Share of a document's words that must be function words of a language for its rules to apply. In running text the
@@ -27,6 +27,9 @@ _NOT_OWNERS: Final = frozenset(
     "suffix the to type types uppercase vitamin vitamins was with word".split(),
 )
 """Words before a bare "s" that name it ("the letter s", "vitamin s") rather than own what follows."""
+
+
+_APOSTROPHES: Final = frozenset("'\u2019\u2018`\u00b4\u02bc")
 
 
 class _Rules(Struct, frozen=True, eq=False):
@@ -100,11 +103,16 @@ def lost_apostrophes(draft: Draft) -> Iterator[Decision]:
         for rules, share in shares.items()
         if share >= least and (signs := _found(_with_blank(draft, blocks, rules), rules.sure))
     }
+    has_apostrophes = not _APOSTROPHES.isdisjoint(draft.facts.characters)
+    if not found and not has_apostrophes and shares[_ENGLISH] >= least:
+        # Where a text has no apostrophe at all, two owners without one are no chance.
+        doubtful = _found(_with_blank(draft, blocks, _ENGLISH), _ENGLISH.doubtful)
+        found = {_ENGLISH: doubtful} if len(doubtful) >= MIN_SIGNS else {}
     if not found:
         return
     rules = max(found, key=lambda rules: shares[rules])
     signs = found[rules]
-    if len(signs) >= MIN_SIGNS:
+    if len(signs) >= MIN_SIGNS or not has_apostrophes:
         signs = {**signs, **_found(blocks, rules.doubtful)}
     mark = _mark(blocks)
     for (_, at), block in sorted(signs.items(), key=lambda item: item[0]):

@@ -77,8 +77,8 @@ def _is_item(draft: Draft, block: Block) -> bool:
 def _menu(draft: Draft, run: Sequence[Block]) -> Iterator[Block]:
     """The open blocks of a run that is a menu, without those beside the body."""
     start, end = draft.content.start, draft.content.end
-    if len(run) < MIN_RUN:
-        return
+    if len(run) < MIN_RUN or (run[0].index <= start and end <= run[-1].index + 1):
+        return  # a run that holds all of the body is one of results, names or prices
     for block in run:
         if not draft.is_open(block) or block.kind == "table_row" or start - MARGIN <= block.index < end + MARGIN:
             continue

@@ -90,7 +90,7 @@ def _kept_of_extract(draft: Draft) -> set[int]:
     if draft.is_html or (removed >= PAGE_REMOVALS and removed >= PAGE_SHARE * len(words)):
         return set()
     doubtful = sum(words[block.index] for block in draft.blocks if scores[block.index] < THRESHOLD)
-    if removed < PAGE_SHARE * len(words) and doubtful <= PAGE_DOUBT * sum(words):
+    if (removed <= 1 or removed < PAGE_SHARE * len(words)) and doubtful <= PAGE_DOUBT * sum(words):
         return {block.index for block in draft.blocks if scores[block.index] >= BARE or draft.is_sentence_like(block)}
     kept = {block.index for block in draft.blocks if scores[block.index] >= LIGHT_LINE}
     beside = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from newsclean.fields.choice import candidate
@@ -28,6 +29,12 @@ LONG_SHARE = 0.1
 """Words of the longest headline, and the share of longer lines from which lines without end marks are text: Thai and
 Lao write none, and some dumps have lost theirs."""
 
+ITEM_SHARE = 0.5
+"""Share of a dump's lines that begin with a number or a bullet, or hold a result, from which they are an article's own
+list: "ten things to do", tables, line-ups."""
+
+_ITEM = re.compile(r"(?:\d{1,3}[.):]?|[-–—•*·▪‣◦])\s|.{1,60}\s\d{1,3}(?:\s?[-–:]\s?\d{1,3})?\b")
+
 _LINKED = 0.8
 _HEADLINE_WORDS = range(3, LONG_LINE + 1)
 
@@ -48,7 +55,8 @@ def listing_of(sources: Sources) -> Iterator[Candidate]:
     elif len(kept) >= LONE_LINES and sum(words) >= RUN > max(words):
         closed = sum(ends_sentence(block.text) for block in kept)
         long = sum(count > LONG_LINE for count in words)
-        if closed <= PROSE_SHARE * len(kept) and long <= LONG_SHARE * len(kept):
+        items = sum(_ITEM.match(block.text) is not None for block in kept)
+        if items < ITEM_SHARE * len(kept) and closed <= PROSE_SHARE * len(kept) and long <= LONG_SHARE * len(kept):
             yield candidate("listing", "blocks", raw=f"{closed} of {len(kept)} lines close a sentence", place="text")
 
 

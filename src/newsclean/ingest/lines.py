@@ -21,6 +21,10 @@ _MIN_FULL_SHARE = 0.6
 """Share of lines that must be full to their width before a dump counts as wrapped. Wrapped paragraphs of four lines
 have .75 full lines; in lists of short lines hardly one is."""
 
+_MAX_CAPITALS = 0.75
+"""Share of the lines after full ones that begin with a capital, beyond which they are headlines of about one length and
+no wrapped paragraphs; in German some 0.4 of the words in running text do."""
+
 _LONG_LINE = 600
 """Characters beyond which a line is cut into sentences when the dump is little more than that line. Sentences that are
 kept are put together again by what stood between them, so a long paragraph loses nothing by it."""
@@ -120,6 +124,9 @@ def _unwrap(lines: list[Line]) -> list[Line]:
         word = lines[at + 1].text.split(" ", 1)[0]
         full[at] = len(lines[at].text) + 1 + len(word) > width
     if sum(full) < max(_MIN_FULL_LINES, _MIN_FULL_SHARE * followed):
+        return lines
+    starts = [lines[at + 1].text[0] for at in range(len(lines) - 1) if full[at]]
+    if sum(map(str.isupper, starts)) > _MAX_CAPITALS * len(starts):
         return lines
     return _join(lines, lambda at: full[at - 1])
 
