@@ -67,11 +67,11 @@ def lay_out(model: dict[str, Any]) -> Forest:
                 queue.append((child, len(feature), level + 1))
                 _grow(feature, threshold, left, value)
     return Forest(
-        np.array(feature, np.int32),
+        np.array(feature, np.intp),
         np.array(threshold, np.float32),
-        np.array(left, np.int32),
+        np.array(left, np.intp),
         np.array(value, np.float32),
-        np.array(roots, np.int32),
+        np.array(roots, np.intp),
         depth,
         0.0,
     )

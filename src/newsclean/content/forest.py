@@ -9,11 +9,13 @@ from numpy.typing import NDArray
 from newsclean.content.columns import Floats
 
 CHUNK = 2_048
-"""Blocks evaluated at once. All trees of a block take some 2 KB, so that memory stays bounded on huge documents."""
+"""Blocks evaluated at once. All trees of a block take some 4 KB, so that memory stays bounded on huge documents."""
 
 
 class Forest(Struct, frozen=True):
     """Trees laid out one after the other.
+
+    Numbers are of the type that numpy indexes with, which spares a conversion at every step.
 
     Attributes:
         feature: for each node the column it splits on; a leaf's is 0.
@@ -25,11 +27,11 @@ class Forest(Struct, frozen=True):
         bias: added to the sum of the leaves.
     """
 
-    feature: NDArray[np.int32]
+    feature: NDArray[np.intp]
     threshold: NDArray[np.float32]
-    left: NDArray[np.int32]
+    left: NDArray[np.intp]
     value: NDArray[np.float32]
-    roots: NDArray[np.int32]
+    roots: NDArray[np.intp]
     depth: int
     bias: float
 
@@ -42,7 +44,7 @@ class Forest(Struct, frozen=True):
     def _logits(self, rows: NDArray[np.float32]) -> Floats:
         n, width = rows.shape
         flat = rows.ravel()
-        base = np.repeat(np.arange(n, dtype=np.int32) * np.int32(width), len(self.roots))
+        base = np.repeat(np.arange(n) * width, len(self.roots))
         node = np.tile(self.roots, n)
         for _ in range(self.depth):
             right = flat.take(base + self.feature.take(node)) > self.threshold.take(node)

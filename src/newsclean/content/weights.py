@@ -168,13 +168,13 @@ def _scorer_from(arrays: Mapping[str, NDArray[Any]], meta: Mapping[str, Any], na
     stages: list[Stage] = []
     for number in (1, 2):
         key = f"{name}.{number}"
-        left: NDArray[np.int32] = arrays[f"{key}.left"].astype(np.int32)
+        left: NDArray[np.intp] = arrays[f"{key}.left"].astype(np.intp)
         forest = Forest(
-            arrays[f"{key}.feature"].astype(np.int32),
+            arrays[f"{key}.feature"].astype(np.intp),
             arrays[f"{key}.threshold"],
-            (left + np.arange(len(left))).astype(np.int32),
+            left + np.arange(len(left)),
             arrays[f"{key}.value"].astype(np.float32),
-            arrays[f"{key}.roots"].astype(np.int32),
+            arrays[f"{key}.roots"].astype(np.intp),
             int(meta[key]["depth"]),
             float(meta[key]["bias"]),
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 from newsclean.dates.lexicon import FOREIGN_MONTH, MONTH, MONTH_OR_WEEKDAY, lexicon
@@ -16,33 +15,44 @@ _SPELLED = re.compile("[年月년월&]")
 """Characters that carry dates in Chinese, Japanese and Korean, and the start of an entity, which can hide anything."""
 
 _FOREIGN = re.compile(r"[^\W\d_a-zA-Z]|[\u0300-\u036f]")
+_NOT_LATIN = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f\u1e00-\u1eff]")
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[A-Z]{2,}|[A-Za-z][a-z]*")
+_WORD = re.compile(r"[A-Z]{2,}|[A-Z][a-z]*|(?<![A-Za-z])[a-z]+")
+"""Words, also inside a run of letters that lost its blank: "onMay", "15April"."""
+
 _BEFORE, _AFTER = 32, 24
 """Characters between a day and its month's name, and after the name: an ordinal's ending, "of", "del año"."""
 
-_HEAD = 3
 _UNDECOMPOSED = dict(zip("łøđðþħıəŋæœßĸŁØĐÐÞĦƏŊÆŒ", "loddthienaoskLODDTHENAO", strict=True))
 """Latin letters that Unicode does not take apart, with one of ASCII for each."""
 
 
+@lru_cache(maxsize=256)
 def may_hold_date(line: str) -> bool:
-    """Whether a line shows a sign of a date; `False` is certain, `True` is not."""
+    """Whether a line shows a sign of a date; `False` is certain, `True` is not.
+
+    Several cleaners and the fields ask about the same lines of a document.
+    """
     if _NUMBERS.search(line) is not None or _SPELLED.search(line) is not None:
         return True
-    if not line.isascii() and _FOREIGN.search(line) is not None:
-        line = line.translate(_bases())
+    if not line.isascii():
+        if _NOT_LATIN.search(line) is not None:
+            return True
+        line = _FOREIGN.sub(_base, line)
         if _FOREIGN.search(line) is not None:
             return True
-    heads, words = _months()
-    for match in heads.finditer(line):
-        start = match.start()
-        word = _WORD.match(line, start)
-        if word is None or word[0].lower() not in words:
+    months = _months()
+    for word in _WORD.finditer(line):
+        if word[0].lower() not in months:
             continue
-        if _DIGIT.search(line, max(0, start - _BEFORE), word.end() + _AFTER) is not None:
+        if _DIGIT.search(line, max(0, word.start() - _BEFORE), word.end() + _AFTER) is not None:
             return True
     return False
+
+
+def _base(letter: re.Match[str]) -> str:
+    """The letter without its accent, or the letter; nothing for a loose accent."""
+    return _bases().get(ord(letter[0]), letter[0]) or ""
 
 
 @lru_cache(maxsize=1)
@@ -57,23 +67,9 @@ def _bases() -> dict[int, str | None]:
 
 
 @lru_cache(maxsize=1)
-def _months() -> tuple[re.Pattern[str], frozenset[str]]:
-    """The first words of names of months in all languages with Latin letters, and a pattern of their heads."""
+def _months() -> frozenset[str]:
+    """The first words of names of months in all languages with Latin letters."""
     kinds = lexicon().kinds
     names = (name for name, kind in kinds.items() if kind in {MONTH, MONTH_OR_WEEKDAY, FOREIGN_MONTH, "V"})
     firsts = (name.translate(_bases()).replace("'", " ").replace("-", " ").partition(" ")[0] for name in names)
-    words = frozenset(word for word in firsts if word.isascii())
-    # A name may begin inside a run of letters that lost its blank: "onMay", "15April".
-    heads = {word[:_HEAD] for word in words}
-    return re.compile(rf"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z])){_tree(heads)}"), words
-
-
-def _tree(heads: Iterable[str]) -> str:
-    """A pattern for strings with common beginnings, in either case; each letter is compared once."""
-    rest: dict[str, set[str]] = {}
-    for head in heads:
-        if not head:
-            return ""
-        rest.setdefault(head[0], set()).add(head[1:])
-    branches = [f"[{first}{first.upper()}]{_tree(rest[first])}" for first in sorted(rest)]
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    return frozenset(word for word in firsts if word.isascii())

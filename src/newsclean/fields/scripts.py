@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import string
 from bisect import bisect_right
 from collections import Counter
+
+from newsclean.text.measure import beyond_ascii
 
 SAMPLE = 2_000
 """Characters of a text that are looked at; a page more changes no answer and costs time."""
@@ -33,8 +36,6 @@ ALONE: dict[str, str] = {
 """Scripts in which practically all news is in one language. Assamese, in Bengali script, has letters of its own."""
 
 _RANGES: tuple[tuple[int, int, str], ...] = (
-    (0x0041, 0x005A, "latin"),
-    (0x0061, 0x007A, "latin"),
     (0x00C0, 0x024F, "latin"),
     (0x0370, 0x03FF, "greek"),
     (0x0400, 0x052F, "cyrillic"),
@@ -78,8 +79,9 @@ _RANGES: tuple[tuple[int, int, str], ...] = (
     (0xFE70, 0xFEFC, "arabic"),
     (0xFF66, 0xFF9F, "kana"),
 )
-"""Blocks of Unicode by script, first and last code point, in order."""
+"""Blocks of Unicode by script, first and last code point, in order; those of ASCII aside."""
 
+_ASCII_LETTERS = string.ascii_letters.encode()
 _STARTS = [first for first, _, _ in _RANGES]
 
 _SIMPLIFIED = frozenset(
@@ -94,8 +96,11 @@ _TRADITIONAL = frozenset(
 
 def letters_by_script(text: str) -> Counter[str]:
     """Letters of each script in a text."""
+    encoded = text.encode("utf-8", "surrogatepass")
     counts: Counter[str] = Counter()
-    for char, count in Counter(text).items():
+    if latin := len(encoded) - len(encoded.translate(None, _ASCII_LETTERS)):
+        counts["latin"] = latin
+    for char, count in Counter(beyond_ascii(text)).items():
         if char.isalpha() or char >= "\u0900":
             code = ord(char)
             at = bisect_right(_STARTS, code) - 1

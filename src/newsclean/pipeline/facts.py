@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from newsclean.text.fold import fold, key
-from newsclean.text.measure import count_words, ends_sentence, has_ascii_digit, has_digit, is_sentence_like, is_unspaced
+from newsclean.text.measure import (
+    characters_of,
+    count_words,
+    ends_sentence,
+    has_ascii_digit,
+    has_digit,
+    is_sentence_like,
+    is_unspaced,
+)
 
 _KEPT = frozenset(" \n")
 
@@ -55,7 +63,7 @@ class Facts:
         whole = "\n".join(self.texts)
         self._whole: str | None = fold(whole)
         self.folded: list[str] = _cut(self._whole, self.texts)
-        self.characters: frozenset[str] = frozenset(whole)
+        self.characters: frozenset[str] = characters_of(whole)
         self.unspaced: bool = any(is_unspaced(char) for char in self.characters)
         self.words: list[int] = list(counts)
         self.closes: list[bool] = [ends_sentence(text) for text in self.texts]
@@ -146,5 +154,9 @@ class Facts:
 
 def _cut(whole: str, texts: Sequence[str]) -> list[str]:
     """The lines of a text that was made by joining others."""
+    lines = whole.split("\n")
+    if len(lines) == len(texts):
+        return lines
+    # Some of the texts hold line breaks of their own.
     ends = list(accumulate(len(text) + 1 for text in texts))
     return [whole[end - len(text) - 1 : end - 1] for text, end in zip(texts, ends, strict=True)]

@@ -11,6 +11,7 @@ _UNSPACED = re.compile(
 """Letters of scripts written without blanks between words: Thai, Lao, Burmese, Khmer, kana and Han."""
 
 _DIGIT = re.compile("[0-9]")
+_ASCII = bytes(range(128))
 
 UNSPACED_LETTERS_PER_WORD = 2
 """Mean letters a word in those scripts: about 1.5 for Chinese, 2 for Japanese, 3 to 4 for Thai (Unicode TR 29 word
@@ -33,11 +34,9 @@ def count_words(text: str) -> int:
 
     A token without a letter or digit (a dash between blanks) counts as a word, as publishers' own counts do.
     """
-    if text.isascii():
+    if not has_unspaced(text):
         return len(text.split())
     rest, unspaced = _UNSPACED.subn("", text)
-    if not unspaced:
-        return len(text.split())
     spaced = sum(1 for token in rest.split() if any(map(str.isalnum, token)))
     return spaced + -(-unspaced // UNSPACED_LETTERS_PER_WORD)
 
@@ -51,7 +50,21 @@ def count_words_of_each(texts: Sequence[str]) -> list[int]:
 
 def has_unspaced(text: str) -> bool:
     """Whether the text holds a letter of a script written without blanks between words; Hangul is none."""
-    return not text.isascii() and _UNSPACED.search(text) is not None
+    return not text.isascii() and _UNSPACED.search(beyond_ascii(text)) is not None
+
+
+def beyond_ascii(text: str) -> str:
+    """The characters of a text that are not ASCII: in most scripts so few that a search in them costs next to nothing.
+
+    Bytes are deleted many times faster than characters.
+    """
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+
+
+def characters_of(text: str) -> frozenset[str]:
+    """The characters that a text holds; as `frozenset(text)`, in a fraction of the time where most are ASCII."""
+    encoded = text.encode("utf-8", "surrogatepass")
+    return frozenset(beyond_ascii(text)).union(chr(code) for code in _ASCII if code in encoded)
 
 
 def has_ascii_digit(text: str) -> bool:
