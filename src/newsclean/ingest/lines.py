@@ -37,8 +37,8 @@ _GLUED = re.compile(
     r"[.!?\d](?:(?<=[a-zß-öø-ÿ]{3}[.!?])(?=[A-ZÀ-Þ][a-zß-öø-ÿ]+ )"
     r"|(?<=[ /.-](?:19|20)\d\d)(?=[A-ZÀ-Þ][a-zß-öø-ÿ]{2}))",
 )
-"""The character behind which a dump glued two pieces: a sentence to a sentence, or a year to a word ("20 Apr 2026Updated
-12:44"). It stands first in the pattern because only few places need a closer look then."""
+"""The character behind which a dump glued two pieces: a sentence to a sentence, or a year to a word ("20 Apr
+2026Updated 12:44"). It stands first in the pattern because only few places need a closer look then."""
 
 _CONTINUES = re.compile(r"[a-zß-öø-ÿа-яё]|[,;:)\]](?:\s|$)")
 
