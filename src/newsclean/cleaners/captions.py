@@ -53,6 +53,7 @@ _SLASHED = frozenset({"is", "et", "zh", "fi", "sv", "lt"})
 """Languages whose papers print a slash after the label ("Ljósmynd/Aðsend"); elsewhere it joins words."""
 
 _IN_BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,60})[)\]）】]\.?$")
+_CLOSING = frozenset(")]）】")
 _MARK_BEFORE = frozenset("(.!?)]\"'”’»|/©-–—[（【;,:…。")
 _OPEN_QUOTES = frozenset("\"“„«»‹「『‘'")
 _PREPOSITIONS = ("by", "via", "of", "von", "de", "di", "van", "door", "courtesy")
@@ -166,7 +167,8 @@ def _credit_at_end(text: str, words: int, hits: Sequence[Hit]) -> str:
     at = text.rfind("©")
     if at > 0 and len(text) - at <= _MAX_AFTER and words > 2:
         return f'"{text[at:][:60]}"'
-    bracketed = _IN_BRACKETS.search(text)
+    # Most texts end in no bracket: to see that is faster than to look for one from the start.
+    bracketed = None if _CLOSING.isdisjoint(text[-2:]) else _IN_BRACKETS.search(text)
     for hit in reversed(hits):
         rest = text[hit.end :]
         if len(rest) > _MAX_AFTER or hit.start == 0:
@@ -188,10 +190,11 @@ def _credit_at_end(text: str, words: int, hits: Sequence[Hit]) -> str:
             return f'"({inner})"'
         if fold(inner) in _ABBREVIATIONS or fold(inner.split("/")[0].split(" ")[0]) in _ABBREVIATIONS - {"nine"}:
             return f'"({inner})"'
+    if words > 60 or "/" not in text or ends_sentence(text):
+        return ""
     at = max(text.rfind(mark) for mark in (". ", "! ", "? ", '" ', "” "))
-    if at > _MIN_BEFORE and words <= 60 and not ends_sentence(text) and _is_names_and_house(text[at + 1 :].strip()):
-        return f'"{text[at + 1 :].strip()}"'
-    return ""
+    tail = text[at + 1 :].strip()
+    return f'"{tail}"' if at > _MIN_BEFORE and _is_names_and_house(tail) else ""
 
 
 def _is_names_and_house(tail: str) -> bool:

@@ -10,7 +10,6 @@ from msgspec import Struct
 from newsclean.model.date import DateRole, Problem
 from newsclean.model.document import Block
 from newsclean.pipeline.draft import Draft
-from newsclean.text.fold import key
 from newsclean.text.measure import has_digit
 
 MAX_CHARACTERS = 200
@@ -28,9 +27,12 @@ _RELATIVE_SHAPE = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE_WORDS = frozenset(
-    "a an one yesterday today heute gestern hier aujourd hoy ayer oggi ieri hoje ontem vandaag gisteren idag i".split(),
+    "a an one yesterday today heute gestern hier aujourd hoy ayer oggi ieri hoje ontem vandaag gisteren idag i igår dziś "
+    "dzisiaj wczoraj сегодня вчера сьогодні вчора bugün dün".split(),
 )
-"""Those of the words above that have no other letters than English ones, split at blanks."""
+_RELATIVE_PARTS = ("今天", "昨天", "今日", "昨日", "오늘", "어제", "اليوم", "أمس")
+"""The words above, folded and split at blanks; and those that may be parts of words. Lines without digits and without
+any of these are not searched."""
 
 _DURATION = re.compile(r"\d+\s?(?:h|m|s|min|mins|minutes?|minuten|hours?|std|sec)\.?", re.IGNORECASE)
 _PIECE = re.compile(r"[^|•·]+")
@@ -59,7 +61,7 @@ def dates_in(draft: Draft, block: Block, *, relative: bool = True) -> tuple[Date
     known = draft.learn(_readings)
     at = (block.index, relative)
     if at not in known:
-        known[at] = _read(draft, text, relative=relative)
+        known[at] = _read(draft, block, relative=relative)
     return known[at]
 
 
@@ -67,7 +69,8 @@ def _readings(_draft: Draft) -> dict[tuple[int, bool], tuple[DateInLine, ...]]:
     return {}
 
 
-def _read(draft: Draft, text: str, *, relative: bool) -> tuple[DateInLine, ...]:
+def _read(draft: Draft, block: Block, *, relative: bool) -> tuple[DateInLine, ...]:
+    text = block.text
     found: list[DateInLine] = []
     if (has_digit(text) or "月" in text) and _DATE_SHAPE.search(text):
         from newsclean.dates import find_dates
@@ -77,15 +80,18 @@ def _read(draft: Draft, text: str, *, relative: bool) -> tuple[DateInLine, ...]:
                 continue
             found.append(DateInLine(date.start, date.end, date.raw, date.role))
     if not found and relative:
-        found.extend(_relative(draft, text))
+        found.extend(_relative(draft, block))
     return tuple(found)
 
 
-def _relative(draft: Draft, text: str) -> Iterator[DateInLine]:
+def _relative(draft: Draft, block: Block) -> Iterator[DateInLine]:
     """Dates given by their distance from the time of reading, each a piece of the line by itself."""
-    if text.isascii() and not has_digit(text) and _RELATIVE_WORDS.isdisjoint(key(text).split()):
-        return
-    if not _RELATIVE_SHAPE.search(text):
+    text = block.text
+    if (
+        not has_digit(text)
+        and _RELATIVE_WORDS.isdisjoint(draft.facts.runs[block.index])
+        and not any(part in text for part in _RELATIVE_PARTS)
+    ):
         return
     for match in _PIECE.finditer(text):
         piece = match.group().strip()

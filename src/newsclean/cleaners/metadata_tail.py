@@ -29,7 +29,8 @@ _NUMERIC_DATE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2})?\S{0,7})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
 )
 _URL = re.compile(r"https?://\S{4,400}")
-_LIST = re.compile(r"\s*[,;|]\s*")
+_LIST_MARKS = ",;|"
+_LIST = re.compile(rf"\s*[{_LIST_MARKS}]\s*")
 _LABEL_END = re.compile(r"\s*[:=]\s*")
 _MAX_ITEM_WORDS = 5
 _MIN_ITEMS = 2
@@ -222,8 +223,10 @@ def _is_date(text: str) -> bool:
 
 def _is_list(text: str) -> bool:
     """Whether a line is a list of keywords."""
+    if ends_sentence(text) or not any(mark in text for mark in _LIST_MARKS):
+        return False
     items = [item for item in _LIST.split(text) if item]
-    if len(items) < _MIN_ITEMS or ends_sentence(text):
+    if len(items) < _MIN_ITEMS:
         return False
     return all(len(item.split()) <= _MAX_ITEM_WORDS and any(map(str.isalpha, item)) for item in items)
 

@@ -28,7 +28,9 @@ _LINKED = 0.9
 
 _MIN_LINKED_RUN = 3
 
-_GLUE = re.compile(r"[a-zß-öø-ÿа-яё][A-ZÀ-ÖØ-ÞА-ЯЁ]")
+_GLUE = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁ](?<=[a-zß-öø-ÿа-яё].)")
+"""A capital behind a small letter. The capital stands first in the pattern because it is the rarer of the two."""
+
 _MIN_GLUED = 3
 _GLUED_SHARE = 0.6
 """Places where words are glued, for each blank-separated word, from which a line is a glued menu. Names such as

@@ -19,8 +19,16 @@ MAX_FORMATTING = 300
 parser open those that were not closed again in every block that follows, up to three of a kind; with differing
 attributes each is a kind of its own, so that 42 kB take 700 MB. Two of 1,527 development pages have more than 300."""
 
-_FORMATTING = re.compile(r"(<(?:b|big|code|em|font|i|small|strike|strong|s|tt|u))\s[^<>]*>", re.IGNORECASE)
+_FORMATTING_TAGS = ("b", "big", "code", "em", "font", "i", "small", "strike", "strong", "s", "tt", "u")
 """HTML Standard, "the list of active formatting elements", but for `a` and `nobr`, which close each other."""
+
+
+def _in_any_case(name: str) -> str:
+    """A pattern for the name in small letters, capitals or both: faster at each `<` than `re.IGNORECASE`."""
+    return "".join(f"[{char}{char.upper()}]" for char in name)
+
+
+_FORMATTING = re.compile(rf"(<(?:{'|'.join(map(_in_any_case, _FORMATTING_TAGS))}))\s[^<>]*>")
 
 _LONG = 4_000
 """Characters that a tag with too many attributes has at least."""

@@ -37,7 +37,10 @@ _FORMATS = (
 )
 """First bytes of what crawls take for pages, and no text begins with (WHATWG MIME Sniffing Standard, section 6)."""
 
-_C0 = bytes([*range(9), *range(0x0E, 0x1C), 0x7F])
+_C0 = frozenset([*range(9), *range(0x0E, 0x1C), 0x7F])
+_WITHOUT_C0 = bytes(0xFF if code in _C0 else code for code in range(256))
+"""Puts a byte that UTF-8 never has in the place of control characters."""
+
 _UNSEEN = (
     (b"\xc2", re.compile(b"\xc2[\x80-\x84\x86-\x9f]")),
     (b"\xef", re.compile(b"\xef\xbf[\xbe\xbf]")),
@@ -182,13 +185,13 @@ def _visible(text: str, encoded: bytes | None) -> tuple[str, int]:
 
     Args:
         text: the decoded document.
-        encoded: the same in UTF-8, a byte order mark aside: deleting bytes and searching for fixed ones is many times
+        encoded: the same in UTF-8, a byte order mark aside: mapping bytes and searching for fixed ones is many times
             faster than a character class over a whole page.
     """
     if encoded is None:
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         encoded = text.encode()
-    if len(encoded.translate(None, _C0)) == len(encoded) and not any(
+    if encoded.translate(_WITHOUT_C0) == encoded and not any(
         (first := encoded.find(lead)) >= 0 and pattern.search(encoded, first) for lead, pattern in _UNSEEN
     ):
         return text, 0

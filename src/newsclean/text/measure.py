@@ -74,7 +74,7 @@ def has_ascii_digit(text: str) -> bool:
 
 def has_digit(text: str) -> bool:
     """Whether the text holds a digit (`str.isdigit`)."""
-    return has_ascii_digit(text) or (not text.isascii() and any(map(str.isdigit, text)))
+    return has_ascii_digit(text) or (not text.isascii() and any(map(str.isdigit, beyond_ascii(text))))
 
 
 def ends_sentence(text: str) -> bool:
