@@ -27,8 +27,8 @@ _RELATIVE_SHAPE = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE_WORDS = frozenset(
-    "a an one yesterday today heute gestern hier aujourd hoy ayer oggi ieri hoje ontem vandaag gisteren idag i igår dziś "
-    "dzisiaj wczoraj сегодня вчера сьогодні вчора bugün dün".split(),
+    "a an one yesterday today heute gestern hier aujourd hoy ayer oggi ieri hoje ontem vandaag gisteren idag i igår "
+    "dziś dzisiaj wczoraj сегодня вчера сьогодні вчора bugün dün".split(),
 )
 _RELATIVE_PARTS = ("今天", "昨天", "今日", "昨日", "오늘", "어제", "اليوم", "أمس")
 """The words above, folded and split at blanks; and those that may be parts of words. Lines without digits and without
