@@ -43,15 +43,14 @@ def cue_odds(marks: Sequence[tuple[str, tuple[str, ...]]], odds: OddsTable) -> t
         marks: names and cues of elements.
         odds: log-odds of cue words.
     """
-    row = odds.row
-    rows: list[int] = []
+    words: list[str] = []
     starts: list[int] = []
     for tag, cues in marks:
-        starts.append(len(rows))
-        # Row 0, that of unknown words, is zero three times: it adds nothing, and keeps each list from being empty.
-        rows.append(0)
-        rows += [row[word] for word in cue_words(tag, cues) if word in row]
-    near, far, _ = odds.values[rows].T
+        starts.append(len(words))
+        # The odds of an unknown word are zero three times: it adds nothing, and keeps each list from being empty.
+        words.append("")
+        words += cue_words(tag, cues)
+    near, far, _ = odds.look_up(words).T
     return (
         np.add.reduceat(near, starts),
         np.minimum.reduceat(far, starts),

@@ -9,23 +9,19 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, TypeAlias
 
 from newsclean.model.document import Block, Container, Document
+from newsclean.text.fold import small_letters
 
 PAGE_TAGS: Final = frozenset({"html", "body"})
 """Elements around the whole page. Their names tell about the page."""
 
 _CUE_WORDS: Final = re.compile(r"[a-z]+|[A-Z][a-z]*")
-_SMALL_LETTERS: Final = bytes(code if code in range(ord("a"), ord("z") + 1) else ord(" ") for code in range(256))
-"""Puts a blank in the place of every byte that is no small letter."""
-
 _NO_WORDS: Final[frozenset[str]] = frozenset()
 
 
 def cue_words(cues: Iterable[str]) -> frozenset[str]:
     """The letter runs of cue tokens."""
     joined = " ".join(cues)
-    if joined.isascii() and joined.islower():
-        return frozenset(joined.encode().translate(_SMALL_LETTERS).decode().split())
-    return frozenset(_CUE_WORDS.findall(joined))
+    return frozenset(small_letters(joined) if joined.islower() else _CUE_WORDS.findall(joined))
 
 
 @functools.lru_cache(maxsize=8192)
