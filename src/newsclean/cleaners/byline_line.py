@@ -20,6 +20,7 @@ PREPOSITIONS = frozenset("by von par por di door av af de od от από oleh b�
 """Short words that stand before an author's name. They are looked up as the first word of a short line; as phrases they
 would be found in every sentence."""
 
+_PREPOSITIONS = tuple(sorted(PREPOSITIONS))
 _LONGEST_PREPOSITION = max(map(len, PREPOSITIONS))
 
 MAX_WORDS = 30
@@ -148,10 +149,13 @@ class LineReader:
         """Whether the line is a labelled byline that stands among other stories."""
         draft = self._draft
         text = block.text
-        if len(text) > 80 or draft.words(block) > 8 or draft.place(block) == "before":
+        folded = draft.facts.folded[block.index]
+        if len(text) > 80 or not folded.lstrip().startswith(_PREPOSITIONS) or draft.words(block) > 8:
+            return False
+        if draft.place(block) == "before":
             return False
         label = self._label(text, self._hits.get(block.index, ()))
-        if not label or fold(text[:label]).strip() not in PREPOSITIONS:
+        if not label or folded[:label].strip() not in PREPOSITIONS:
             return False
         if not is_name_like(text[label:], fewest=2, most=6):
             return False

@@ -43,13 +43,14 @@ def bylines(draft: Draft) -> Iterator[Decision]:
     reader = LineReader(draft)
     head = head_of(draft)
     start = max(head.end, draft.content.end)
+    near = range(head.start, head.end)
     tail = range(start, start + TAIL)
     credits_in_core = _credits_in_core(draft, reader, head.end)
     top: list[Line] = []
     bottom: list[Line] = []
     others: list[Block] = []
     for block in draft.blocks:
-        if block.index in head:
+        if block.index in near:
             line = reader.read(block)
             if line is not None and not (line.kind == "staff" and _is_one_of_a_list(draft, reader, block)):
                 top.append(line)

@@ -38,24 +38,25 @@ _MOSTLY_HIDDEN = 4
 """A page that hides this many times more text than it shows is one that a script uncovers: it is read as if shown."""
 
 
-def to_page(html: str, max_blocks: int) -> Page:
+def to_page(html: str, max_blocks: int, encoded: bytes | None = None) -> Page:
     """Parse and walk a page.
 
     Args:
         html: the decoded page.
         max_blocks: blocks beyond this number are skipped as `beyond_limit`.
+        encoded: the same in UTF-8, where the caller has it: the parser need not encode the page again then.
     """
-    page = _shown(html, max_blocks)
+    page = _shown(html, max_blocks, encoded)
     return with_unshown(page, html, lambda fragment: _shown(fragment, max_blocks), max_blocks)
 
 
-def _shown(html: str, max_blocks: int) -> Page:
+def _shown(html: str, max_blocks: int, encoded: bytes | None = None) -> Page:
     from selectolax.lexbor import LexborHTMLParser
 
     given, html = html, plain_formatting(shorten_tags(html))
     fewer = html is not given
     html, flattened = flatten(html)
-    root = LexborHTMLParser(html).root
+    root = LexborHTMLParser(encoded if encoded is not None and html is given else html).root
     walk = _Walk(max_blocks, show_hidden=False)
     if root is not None:
         walk.run(root)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from codecs import BOM_UTF8
 from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
@@ -113,6 +114,7 @@ def read_document(
         issues += decoded.issues
         is_strict = decoded.encoding == "utf-8" and not decoded.issues
         encoded = raw if is_strict else _utf8(text)
+    given = text
     text, unseen = _visible(text, encoded)
     if unseen:
         skipped.append(Skipped("control_characters", unseen, unseen))
@@ -127,7 +129,8 @@ def read_document(
         issues.append(Issue("escapes_read", "info", f"The document was escaped once too often; {escapes} were read."))
     origin = _origin(found, source, decoded, characters, digest)
     if found == "html":
-        page = to_page(text, limits.max_blocks)
+        is_same = text is given and encoded is not None and not encoded.startswith(BOM_UTF8)
+        page = to_page(text, limits.max_blocks, encoded if is_same else None)
         blocks, containers, hints = page.blocks, page.containers, page.hints
         skipped += page.skipped
         issues += page.issues

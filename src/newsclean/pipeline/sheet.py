@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import compress
 from typing import Any, TypeAlias
 
@@ -38,22 +39,16 @@ class Sheet:
         self.learned: dict[Callable[[Any], Any], Any] = {}
         self.max_decisions = _MIN_DECISIONS + 2 * sum(map(len, self.facts.texts))
         self._scorer = scorer
-        self._content: ContentScore | None = None
-        self._places: Sequence[Place] | None = None
         self._open_mask = bytearray(b"\x01") * len(document.blocks)
         self._open: tuple[Block, ...] | None = None
         self._all: tuple[Block, ...] | None = None
-        self._elements: Elements | None = None
 
-    @property
+    @cached_property
     def content(self) -> ContentScore:
         """The content score; without a scorer every block scores 0 and there is no core."""
-        if self._content is None:
-            if self._scorer is None:
-                self._content = ContentScore((0.0,) * len(self.shown), 0, 0, "none")
-            else:
-                self._content = self._scorer(self._as_shown())
-        return self._content
+        if self._scorer is None:
+            return ContentScore((0.0,) * len(self.shown), 0, 0, "none")
+        return self._scorer(self._as_shown())
 
     def _as_shown(self) -> Document:
         """The document to be scored: a dump with its texts as edited so far, whose marks would mislead the score."""
@@ -64,20 +59,17 @@ class Sheet:
     @property
     def scorer_method(self) -> str:
         """Name of the scorer, if a cleaner asked for its score."""
-        return self._content.method if self._content is not None else ""
+        return self.content.method if "content" in self.__dict__ else ""
 
-    @property
+    @cached_property
     def places(self) -> Sequence[Place]:
         """Where each block stands to the core of the body."""
-        if self._places is None:
-            content = self.content
-            has_core = content.start != content.end
-            places: list[Place] = [
-                "before" if index < content.start or not has_core else "inside" if index < content.end else "after"
-                for index in range(len(self.shown))
-            ]
-            self._places = places
-        return self._places
+        content = self.content
+        has_core = content.start != content.end
+        return [
+            "before" if index < content.start or not has_core else "inside" if index < content.end else "after"
+            for index in range(len(self.shown))
+        ]
 
     def open_blocks(self) -> tuple[Block, ...]:
         """The shown blocks that are not settled."""
@@ -118,9 +110,7 @@ class Sheet:
         fate = self.fates[index]
         return None if fate is None or isinstance(fate, Kept) else fate.by
 
-    @property
+    @cached_property
     def elements(self) -> Elements:
         """The elements around the blocks."""
-        if self._elements is None:
-            self._elements = Elements(self.document)
-        return self._elements
+        return Elements(self.document)
