@@ -92,6 +92,8 @@ def _menu(draft: Draft, run: Sequence[Block]) -> Iterator[Block]:
 
 def _linked(draft: Draft) -> Iterator[Block]:
     """The blocks outside the body that stand among others which are nothing but links."""
+    if not draft.is_html:
+        return
     run: list[Block] = []
     for block in (*draft.all, None):
         if block is not None and block.link_chars >= _LINKED * len(block.text):
@@ -108,14 +110,15 @@ def _is_outside(draft: Draft, block: Block) -> bool:
 
 def _is_glued(draft: Draft, block: Block) -> bool:
     """Whether the line is a list whose entries lost what stood between them."""
-    if draft.facts.closes[block.index] or draft.is_sentence_like(block) or block.kind in {"code", "table_row"}:
-        return False
-    if is_short(draft, block) and draft.place(block) == "inside":
+    facts = draft.facts
+    if facts.closes[block.index] or facts.prose[block.index] or block.kind in {"code", "table_row"}:
         return False
     if len(block.text) < 2 * _MIN_GLUED:
         return False
     glued = len(_GLUE.findall(block.text))
-    return glued >= _MIN_GLUED and glued >= _GLUED_SHARE * draft.words(block)
+    if glued < _MIN_GLUED or glued < _GLUED_SHARE * draft.words(block):
+        return False
+    return not (is_short(draft, block) and draft.place(block) == "inside")
 
 
 def _is_joined(draft: Draft, block: Block) -> bool:

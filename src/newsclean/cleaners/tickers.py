@@ -81,10 +81,11 @@ def _is_row(draft: Draft, block: Block) -> bool:
 
 def _looks(draft: Draft, block: Block, rows: set[int], signed: frozenset[int]) -> str:
     """The reason for which a line looks like a ticker's, by its numbers; the empty string for one that does not."""
+    if not (block.index in rows or block.index in signed or block.text.count(" ") + 1 >= _MIN_CELLS):
+        return ""
     if draft.words(block) > MAX_WORDS or draft.is_sentence_like(block):
         return ""
-    is_number = block.index in rows or block.index in signed
-    reason = _numbers(block, rows) if is_number or block.text.count(" ") + 1 >= _MIN_CELLS else ""
+    reason = _numbers(block, rows)
     return reason if reason and is_loose(draft, block) else ""
 
 

@@ -63,9 +63,11 @@ def read_relative(text: str, tokens: list[Token], kinds: str, setting: Setting) 
         head = " ".join(loose.split()[:size])
         if head in days and len(head.split()) == size:
             return _named_day(days[head], loose[len(head) :], tokens, kinds, setting)
-    unspaced = next((word for word in days if start.startswith(word) and not word.isascii() and len(word) > 1), None)
-    if unspaced is not None:
-        return _named_day(days[unspaced], start[len(unspaced) :], tokens, kinds, setting)
+    if not start.isascii():
+        words = (word for word in days if start.startswith(word) and not word.isascii() and len(word) > 1)
+        unspaced = next(words, None)
+        if unspaced is not None:
+            return _named_day(days[unspaced], start[len(unspaced) :], tokens, kinds, setting)
     return _weekday_clock(tokens, kinds, setting)
 
 

@@ -11,8 +11,6 @@ from newsclean.text.measure import (
     characters_of,
     count_words,
     ends_sentence,
-    has_ascii_digit,
-    has_digit,
     is_sentence_like,
     is_unspaced,
 )
@@ -138,9 +136,7 @@ class Facts:
     def digits(self) -> Sequence[int]:
         """Indices of the blocks with a digit in their text, rising."""
         if self._digits is None:
-            foreign = any(char.isdigit() and not char.isascii() for char in self.characters)
-            holds_digit = has_digit if foreign else has_ascii_digit
-            self._digits = [index for index, text in enumerate(self.texts) if holds_digit(text)]
+            self._digits = sorted(self.holding(*filter(str.isdigit, self.characters)))
         return self._digits
 
     def alike(self, wanted: str) -> Sequence[int]:
