@@ -58,8 +58,8 @@ def player_text(draft: Draft) -> Iterator[Decision]:
                 sure[index] = controls[0].remove()
             else:
                 maybe[index] = hits[0].remove()
-    for block in draft.blocks:
-        if len(block.text) > _MAX_TIME or block.index in sure or block.kind == "table_row":
+    for block in map(draft.all.__getitem__, draft.facts.digits):
+        if len(block.text) > _MAX_TIME or block.index in sure or block.kind == "table_row" or not draft.is_open(block):
             continue
         if _TIME.fullmatch(block.text):
             maybe[block.index] = Remove(block, "time", "a running time")

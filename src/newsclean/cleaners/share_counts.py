@@ -40,8 +40,10 @@ def share_counts(draft: Draft) -> Iterator[Decision]:
         if _is_counted(block, hits) and not _belongs_to_body(draft, block):
             taken.add(index)
             yield hits[0].remove("counted")
-    for block in draft.blocks:
-        if block.index not in taken and _is_bare(block) and _is_beside_the_body(draft, block):
+    for block in map(draft.all.__getitem__, draft.facts.digits):
+        if block.index in taken or not draft.is_open(block):
+            continue
+        if _is_bare(block) and _is_beside_the_body(draft, block):
             yield Remove(block, "bare_number", f"a bare number {draft.place(block)} the body")
 
 

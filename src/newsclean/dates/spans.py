@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from msgspec import Struct, structs
 
@@ -17,11 +16,10 @@ from newsclean.dates.signs import may_hold_date
 from newsclean.dates.tokens import tokenize
 from newsclean.dates.zones import AMBIGUOUS
 from newsclean.model.date import DateRole, Problem, Reading
+from newsclean.text.measure import has_decimal
 
 MAX_LENGTH = 600
 """Characters of a line that are looked at."""
-
-_DIGIT = re.compile(r"\d")
 
 
 class FoundDate(Struct, frozen=True, gc=False):
@@ -61,7 +59,7 @@ def find_dates(
 def find_in(text: str, setting: Setting) -> tuple[FoundDate, ...]:
     """As `find_dates`, with everything that is known of the document."""
     line = text[:MAX_LENGTH] if len(text) > MAX_LENGTH else text
-    if (_DIGIT.search(line) is None and "月" not in line) or not may_hold_date(line):
+    if not (has_decimal(line) or "月" in line) or not may_hold_date(line):
         return ()
     plain_text = plain(line)
     tokens = tokenize(plain_text)

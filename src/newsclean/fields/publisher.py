@@ -111,9 +111,9 @@ def _copyright_lines(sources: Sources) -> Iterator[Candidate]:
 def copyright_lines(sources: Sources) -> Iterator[Candidate]:
     """Removed lines behind the body that claim the copyright, as written, the page's last first."""
     for block in reversed(sources.document.blocks[sources.outcome.core[1] :]):
-        if len(block.text) <= _LONGEST_LINE and _CLAIM.search(block.text):
-            if not isinstance(sources.outcome.audit.fates[block.index], Removed):
-                continue
+        if len(block.text) > _LONGEST_LINE or not _names_copyright(block.text) or not _CLAIM.search(block.text):
+            continue
+        if isinstance(sources.outcome.audit.fates[block.index], Removed):
             yield candidate(block.text, "block:copyright", place=block.locator, block=block.index)
 
 
@@ -121,9 +121,15 @@ _LONGEST_LINE = 250
 _CLAIM = re.compile(r"©|\(c\)\s?(?:19|20)\d\d|\bcopyright\s(?:©\s?)?(?:19|20)\d\d", re.IGNORECASE)
 
 
+def _names_copyright(line: str) -> bool:
+    """Whether the line holds a word or a sign for copyright, as few lines do."""
+    lowered = line.lower()
+    return "©" in line or "(c)" in lowered or "copyright" in lowered
+
+
 def copyright_holder(line: str) -> str | None:
     """The name in a copyright line: "© 2023 Newsmax. All rights reserved." gives "Newsmax"."""
-    if not ("©" in line or "(c)" in line.lower() or "copyright" in line.lower()):
+    if not _names_copyright(line):
         return None
     match = _COPYRIGHT.search(line[:300])
     if match is None:

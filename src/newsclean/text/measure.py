@@ -77,6 +77,11 @@ def has_digit(text: str) -> bool:
     return has_ascii_digit(text) or (not text.isascii() and any(map(str.isdigit, beyond_ascii(text))))
 
 
+def has_decimal(text: str) -> bool:
+    """Whether the text holds a decimal digit of any script; raised and circled ones are none (`str.isdecimal`)."""
+    return has_ascii_digit(text) or (not text.isascii() and any(map(str.isdecimal, beyond_ascii(text))))
+
+
 def ends_sentence(text: str) -> bool:
     """Whether the text closes with a terminal mark, closing quotes and brackets aside."""
     last = text[-1:]

@@ -19,6 +19,7 @@ from newsclean.fields.dates.seen import Seen
 from newsclean.model.date import DateRole, Problem, Reading
 from newsclean.model.decision import FieldUse
 from newsclean.model.document import Block, Document
+from newsclean.text.measure import has_decimal
 
 LOOK_BEFORE = 60
 """Blocks before the core that are searched: a headline, its standfirst, byline and share bar are a dozen."""
@@ -51,7 +52,6 @@ _FOREIGN_CUES = re.compile(
 )
 _INDEX = re.compile(r"\[\d+\]")
 _LIST_DAYS, _LIST_TRUST = 3, 0.5
-_HAS_DIGIT = re.compile(r"\d")
 
 
 def visible_dates(
@@ -209,7 +209,7 @@ def _weighed(trust: float, read: Reading | Problem) -> float:
 def _times(document: Document, setting: Setting, zone: Zone) -> Iterator[Seen]:
     for tag in document.hints.times[:400]:
         raw = tag.datetime.strip() or tag.text.strip()
-        if not raw or not _HAS_DIGIT.search(raw) or not 0 <= tag.block < len(document.blocks):
+        if not raw or not has_decimal(raw) or not 0 <= tag.block < len(document.blocks):
             continue
         block = document.blocks[tag.block]
         cues = " ".join(tag.cues)
@@ -226,7 +226,7 @@ def _times(document: Document, setting: Setting, zone: Zone) -> Iterator[Seen]:
         if place == "body" or (place.startswith("far") and role is None):
             role = "other"
         read = read_in(raw[:100], setting)
-        if isinstance(read, Problem) and tag.text.strip() and raw != tag.text.strip() and _HAS_DIGIT.search(tag.text):
+        if isinstance(read, Problem) and tag.text.strip() and raw != tag.text.strip() and has_decimal(tag.text):
             second = read_in(tag.text.strip()[:200], setting)
             if not isinstance(second, Problem):
                 raw, read = tag.text.strip()[:200], second
@@ -288,9 +288,7 @@ def _lines(document: Document, setting: Setting, zone: Zone) -> Iterator[Seen]:
     for block in blocks[first:last]:
         inside = zone.end and zone.start + 1 < block.index < zone.end - 2
         line = block.text[:MAX_LINE]
-        if (inside and (len(block.text) > MAX_LINE or block.index > zone.start + INSIDE)) or not _HAS_DIGIT.search(
-            line
-        ):
+        if (inside and (len(block.text) > MAX_LINE or block.index > zone.start + INSIDE)) or not has_decimal(line):
             continue
         dates = find_in(line, setting)
         if not dates or (inside and not _is_date_line(line, dates)):
