@@ -114,8 +114,7 @@ def read_document(
         issues += decoded.issues
         is_strict = decoded.encoding == "utf-8" and not decoded.issues
         encoded = raw if is_strict else _utf8(text)
-    given = text
-    text, unseen = _visible(text, encoded)
+    text, unseen = _visible(given := text, encoded)
     if unseen:
         skipped.append(Skipped("control_characters", unseen, unseen))
     characters = len(text)
@@ -129,8 +128,7 @@ def read_document(
         issues.append(Issue("escapes_read", "info", f"The document was escaped once too often; {escapes} were read."))
     origin = _origin(found, source, decoded, characters, digest)
     if found == "html":
-        is_same = text is given and encoded is not None and not encoded.startswith(BOM_UTF8)
-        page = to_page(text, limits.max_blocks, encoded if is_same else None)
+        page = to_page(text, limits.max_blocks, _unmarked(encoded) if text is given else None)
         blocks, containers, hints = page.blocks, page.containers, page.hints
         skipped += page.skipped
         issues += page.issues
@@ -181,6 +179,11 @@ def _utf8(text: str) -> bytes | None:
         return text.encode()
     except UnicodeEncodeError:
         return None
+
+
+def _unmarked(encoded: bytes | None) -> bytes | None:
+    """The bytes; `None` where a byte order mark stands before them, which the text has lost."""
+    return None if encoded is None or encoded.startswith(BOM_UTF8) else encoded
 
 
 def _visible(text: str, encoded: bytes | None) -> tuple[str, int]:
