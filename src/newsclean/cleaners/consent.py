@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from newsclean.cleaners.boxes import BoxCues, Rules, prompts
 from newsclean.cleaners.shape import by_block
 from newsclean.model.decision import Decision, Remove
+from newsclean.model.document import Block
 from newsclean.pipeline.cleaner import cleaner
 from newsclean.pipeline.draft import Draft, Hit
 from newsclean.pipeline.phrase import packaged
@@ -23,6 +24,13 @@ _CUES = BoxCues(
 )
 """Cue words of development pages, names of consent tools among them. Banners that list every
 cookie run to 2,000 words."""
+
+_TOPIC = frozenset(
+    "cookie cookies cookiebanner gdpr dsgvo rgpd consent privacy datenschutz einwilligung tracking privacidad "
+    "privacidade datos dados donnees consentement protezione privatsphare integritet personvern prywatnosc "
+    "rodo".split(),
+)
+"""Words of a headline, folded, above an article that quotes the banners it is about."""
 
 _RULES = Rules(max_words=120)
 
@@ -47,8 +55,10 @@ def consent(draft: Draft) -> Iterator[Decision]:
                 taken[block.index] = Remove(block, "cookie_list", "among entries of a list of cookies")
     for hit in _embed_notices(draft):
         taken.setdefault(hit.block.index, hit.remove("embed_notice"))
+    is_topic = _is_topic(draft)
     for removal in prompts(draft, _CUES, _RULES, anchors=tuple(taken)):
-        taken.setdefault(removal.block.index, removal)
+        if not (is_topic and _is_of_article(draft, removal.block)):
+            taken.setdefault(removal.block.index, removal)
     for index in sorted(taken):
         yield taken[index]
 
@@ -65,6 +75,19 @@ def _embed_notices(draft: Draft) -> Iterator[Hit]:
         pointing = next((hit for hit in hits if hit.group == "embedded"), None)
         if pointing is not None and any(hit.group == "asks" for hit in hits):
             yield pointing
+
+
+def _is_topic(draft: Draft) -> bool:
+    """Whether a dump's headline says that its article is about cookies, consent or privacy."""
+    if draft.is_html:
+        return False
+    runs = draft.facts.runs
+    return any(not _TOPIC.isdisjoint(runs[index]) for index in draft.settled("headline", "record_header"))
+
+
+def _is_of_article(draft: Draft, block: Block) -> bool:
+    """Whether a line stands as running text in the body of an article on the matter."""
+    return draft.place(block) == "inside" and draft.is_sentence_like(block)
 
 
 def _cookie_lists(draft: Draft) -> Iterator[tuple[int, int]]:

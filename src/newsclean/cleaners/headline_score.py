@@ -49,6 +49,9 @@ lost its full stop."""
 _LOWEST = 3
 """Lowest level of a heading that is the headline of a fragment."""
 
+_FEWEST = 3
+"""Words of a dump's headline, unless it is the first line and the text follows it, or a copy does."""
+
 _LEAST_WORDS = 4
 """Words up to which a first line may be the site's name, or three entries of its menu: it must share a word with the
 text, and running text must follow without a standfirst."""
@@ -213,7 +216,13 @@ class _Page:
             fit = self._declared_fit(block) if is_html else {}
             if is_html and not self._may_be_headline(block, fit):
                 continue
-            if not is_html and words < 3 and not (block.index == 0 and self._has_copy_below(block)):
+            if not any(map(str.isalpha, block.text)):
+                continue
+            if (
+                not is_html
+                and words < _FEWEST
+                and not (block.index == 0 and (self._has_copy_below(block) or (words > 1 and self._opens(0))))
+            ):
                 continue
             if (
                 not is_html
@@ -283,6 +292,7 @@ class _Page:
                 # The core of a brief may begin a line or two late; the one of a page lies far below its first lines.
                 return block.index >= self.start - OPENING or not self.has_core
             marked = block.index < len(self.is_date) and (self.is_date[block.index] or self.is_byline[block.index])
+            marked = marked or _INLINE_BYLINE.search(block.text) is not None
             marked = marked or is_name_like(block.text, fewest=2, most=_CREDIT_WORDS)
             if not marked and draft.words(block) > _SHORT:
                 own = draft.words(self.blocks[at])
@@ -379,7 +389,13 @@ class _Page:
         dates = [item.index for item in below if item.index < reach and self.is_date[item.index]]
         bylines = [item.index for item in below if item.index < reach and self.is_byline[item.index]]
         opens = (
-            not draft.is_html and not stops and words <= _OPENING_WORDS and (at == 0 or in_core > 0) and self._opens(at)
+            not draft.is_html
+            and not stops
+            and words <= _OPENING_WORDS
+            and (in_core > 0 or (at == 0 and words > _LEAST_WORDS))
+            and not text.endswith(_OPEN_ENDS)
+            and (at == 0 or _GLUED.search(text) is None)
+            and self._opens(at)
         )
         values = {
             "words_2": words <= 2,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from newsclean.model.decision import Decision, Remove
@@ -36,8 +37,10 @@ where menus and teasers are most of what scores so; a bare article has its subhe
 """
 
 LIGHT_SENTENCE = 0.1
+LIGHT_ACROSS = 0.2
 LIGHT_LINE = 0.4
-"""The same for a dump with a few lines of clutter: for sentences beside text that stays, and for other lines."""
+"""The same for a dump with a few lines of clutter: for sentences beside text that stays, for those with other lines
+between, and for what is no sentence."""
 
 _SENTENCE_WORDS = 3
 
@@ -93,12 +96,11 @@ def _kept_of_extract(draft: Draft) -> set[int]:
     if (removed <= 1 or removed < PAGE_SHARE * len(words)) and doubtful <= PAGE_DOUBT * sum(words):
         return {block.index for block in draft.blocks if scores[block.index] >= BARE or draft.is_sentence_like(block)}
     kept = {block.index for block in draft.blocks if scores[block.index] >= LIGHT_LINE}
-    beside = [
-        block.index for block in draft.blocks if scores[block.index] >= LIGHT_SENTENCE and _is_closed(draft, block)
-    ]
-    for step, indices in ((-1, beside), (1, reversed(beside))):
-        for index in indices:
-            if index + step in kept:
+    chain = [block.index for block in draft.blocks if block.index in kept or _is_closed(draft, block)]
+    for indices in (chain, chain[::-1]):
+        for before, index in itertools.pairwise(indices):
+            least = LIGHT_SENTENCE if abs(index - before) == 1 else LIGHT_ACROSS
+            if before in kept and scores[index] >= least:
                 kept.add(index)
     return kept
 

@@ -127,7 +127,7 @@ def _is_linked(draft: Draft, block: Block) -> bool:
 _POINTER_WORDS = 30
 """Words of a label with a headline where nothing but the words tells."""
 
-_SENTENCE_WORDS = 7
+_SENTENCE_WORDS = 5
 _FULL_STOPS = (".", "。", ".”", ".“", ".»", '."')
 """So many words with a full stop are a sentence of the body: headlines end without one."""
 
