@@ -40,13 +40,13 @@ LOCALES = (
 SHORT = frozenset("de nl da sv nb fi fr es pl cs hu tr".split())
 """Languages whose two-letter weekdays are met in news; elsewhere such a name is too likely to be another word."""
 
-NEVER = frozenset("de du di da la le do an al to sa ch os oo ap ip pg gh gd em ym ma me is as on or so".split()) - {
+NEVER = frozenset("de du di da la le do an al to sa ch os oo ap ip pg gh gd em ym ma me is as on or so sat".split()) - {
     "di",
     "do",
     "so",
     "sa",
 }
-"""Names that are common small words of other languages, where a date has them for something else."""
+"""Names that are common words of dates in other languages, for something else: "sat" is September in Hausa."""
 
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 

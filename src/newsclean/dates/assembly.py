@@ -233,6 +233,9 @@ def _unsound_order(first: int, second: int, separator: str, draft: Draft) -> Pro
     if 1 <= second <= 12 and first > 31 - (separator != "."):
         draft.month = second if separator == "." or second <= 12 < first else None
         return _impossible(draft, f"{first} is no day of that month.")
+    if separator == "." and first == 0 and 1 <= second <= 12:
+        draft.month = second
+        return _impossible(draft, "No month has a day 0.")
     if 1 <= first <= 12 and second > 31:
         draft.month = first
         return _impossible(draft, f"{second} is no day of a month.")

@@ -78,7 +78,7 @@ def role_of(tokens: Sequence[Token], begin: int, start: int, end: int, stop: int
             ):
                 return None
             return role
-        if begins_rules(tokens, begin, label_start):
+        if begins_rules(tokens, begin, label_start) or any(token.fold in lexicon().rules for token in between):
             return "other"
         if label_start > begin and role == "published" and tokens[label_start].fold in _BARE_LABELS:
             # "File photo dated 3 May": what is dated is named before.
@@ -187,9 +187,10 @@ def is_prose(tokens: Sequence[Token], begin: int, start: int, end: int, stop: in
     before, after = tokens[left:start], tokens[end:right]
     if _is_of_life(tokens, start, end) or _runs_on(tokens, end) or _is_quantity(tokens, start, end):
         return True
-    if _refused(before) or _refused(tokens[max(begin, start - 3) : start]):
-        return True
     label = label_before(tokens, left, start)
+    labelled = label is not None and label[0] == "published" and label[2] >= start - 2
+    if not labelled and (_refused(before) or _refused(tokens[max(begin, start - 3) : start])):
+        return True
     if label is not None:
         before = [*tokens[left : label[1]], *tokens[label[2] : start]]
     trailing = label_before(tokens, end, right)

@@ -221,7 +221,9 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
 def _closest(folded: str, language: str | None) -> str | None:
     latin, english = _names()
     for known in (english, latin) if language in {None, "en"} else (latin,):
-        looks = {name for name in _lookalikes(folded) if name in known and len(name) >= 3}
+        # A short name of another language has too many words beside it: "Maya" is not "mayo".
+        least = 5 if known is latin and language in {None, "en"} else 3
+        looks = {name for name in _lookalikes(folded) if name in known and len(name) >= least}
         if looks:
             return _one(looks)
     if len(folded) >= _MIN_TYPO:

@@ -57,8 +57,11 @@ _AHEAD = dt.timedelta(hours=14)
 _BRACKETED = re.compile(r"\[([A-Za-z]{3,9})\.?\](?= \d)")
 _SEASON = re.compile(r" ?(w)(?: [cbjk])?,? (y) ?")
 _ESCAPES = re.compile(r"%(3A|3a|2B|2b|2F|2f|2C|2c|20)")
-_LITERAL = re.compile(r"\\(?:u(00a0|202f|200[0-9a-f]|00b7|201[0-9a-f])|[nrt](?![a-z]))", re.IGNORECASE)
-"""Blanks and marks that a program's string left as escapes."""
+_LITERAL = re.compile(r"\\(?:u((?!d[89a-f])[0-9a-f]{4})|[nrt](?![a-z]))", re.IGNORECASE)
+"""Characters that a program's string left as escapes."""
+
+_TAG = re.compile(r"</?(?:b|i|u|p|br|em|strong|small|span|div|time|font|sup|li|td|a|h[1-6]) ?/?>", re.IGNORECASE)
+"""Tags of form alone; others name what they hold (`<pubDate>`)."""
 
 _MOJIBAKE_MARK = re.compile("\u00e2\u20ac[\u201c\u201d\u2018\u2019\u00a2\u2122]|\u00c2[\u00b7\u00a0]")
 """Dashes, dots and blanks of UTF-8 that were read as Windows-1252."""
@@ -162,6 +165,8 @@ def _decoded(text: str) -> str:
         text = _LITERAL.sub(lambda match: chr(int(match[1], 16)) if match[1] else " ", text)
     if "\u00e2\u20ac" in text or "\u00c2" in text:
         text = _MOJIBAKE_MARK.sub(" | ", text)
+    if "<" in text:
+        text = _TAG.sub(" ", text)
     if "[" in text:
         text = _BRACKETED.sub(r" \1", text)
     return html.unescape(text) if "&" in text else text

@@ -48,15 +48,17 @@ def read_relative(text: str, tokens: list[Token], kinds: str, setting: Setting) 
         return None
     past, days = _patterns()
     folded = fold_name(text.strip(" .,;:|()[]-"))
-    start, role = _strip_labels(folded)
-    for candidate in dict.fromkeys((folded, start, _numbers_as_digits(start), _without_about(start))):
-        span = _span(candidate, past)
-        if span is not None:
-            return _with_role(_back(*span, setting), role)
-        if len(_NUMBER.findall(candidate)) == 2:
-            spans = _two_spans(candidate, past)
-            if spans is not None:
-                return _with_role(_back_twice(*spans, setting), role)
+    starts = _without_labels(folded)
+    for start, role in starts:
+        for candidate in dict.fromkeys((start, _numbers_as_digits(start), _without_about(start))):
+            span = _span(candidate, past)
+            if span is not None:
+                return _with_role(_back(*span, setting), role)
+            if len(_NUMBER.findall(candidate)) == 2:
+                spans = _two_spans(candidate, past)
+                if spans is not None:
+                    return _with_role(_back_twice(*spans, setting), role)
+    start = starts[0][0]
     # A day by name, with or without a clock.
     loose = " ".join(start.replace(",", " ").replace(":", " ").split())
     for size in (4, 3, 2, 1):
@@ -71,15 +73,16 @@ def read_relative(text: str, tokens: list[Token], kinds: str, setting: Setting) 
     return _weekday_clock(tokens, kinds, setting)
 
 
-def _strip_labels(folded: str) -> tuple[str, DateRole | None]:
-    """The string after its label, and the label's role."""
+def _without_labels(folded: str) -> list[tuple[str, DateRole | None]]:
+    """The string after each label that it can begin with, the longest first, and the labels' roles; last, the whole."""
     words = folded.replace(":", " ").split()
     roles = lexicon().roles
+    found: list[tuple[str, DateRole | None]] = []
     for size in (4, 3, 2, 1):
         role = roles.get(" ".join(words[:size]))
         if role in {"published", "modified"}:
-            return " ".join(folded.replace(":", " ", 1).split()[size:]), role
-    return folded, None
+            found.append((" ".join(folded.replace(":", " ", 1).split()[size:]), role))
+    return [*found, (folded, None)]
 
 
 def _with_role(read: Reading | Problem, role: DateRole | None) -> Reading | Problem:
