@@ -15,8 +15,10 @@ import pytest
 from newsclean.batch import items as items_module
 from newsclean.batch import tables
 from newsclean.batch.columns import Columns
+from newsclean.batch.items import Line
 from newsclean.batch.readers import read
 from newsclean.batch.sources import Source, digest, find
+from newsclean.batch.tables import read_line
 from newsclean.errors import ColumnError, InputValueError
 from newsclean.model.rejected import Rejected
 from newsclean.records import Record
@@ -26,9 +28,11 @@ from tests.batch.pages import page, row
 SUFFIXES = ["", ".gz", ".zst", ".bz2", ".xz"]
 
 
-def found(path: Path, columns: Columns | None = None, **options: Any) -> list[Any]:
+def found(path: Path | str, columns: Columns | None = None, **options: Any) -> list[Any]:
     (source,) = find([str(path)])
-    return [item.result for item in read(source, columns or Columns(), **options) if item.result is not None]
+    columns = columns or Columns()
+    results = [item.result for item in read(source, columns, **options) if item.result is not None]
+    return [read_line(one, columns) if isinstance(one, Line) else one for one in results]
 
 
 def items(path: Path) -> list[Any]:
@@ -264,7 +268,7 @@ def test_standard_input_is_told_by_its_first_bytes(form: str, suffix: str, monke
         buffer = io.BufferedReader(io.BytesIO(compressed(data, suffix)))  # type: ignore[arg-type]
 
     monkeypatch.setattr(sys, "stdin", Stdin)
-    results = [item.result for item in read(find(["-"])[0], Columns())]
+    results = found("-")
     assert len(results) == (20 if form in TABLES else 1)
     assert all(isinstance(result, Record) for result in results)
 

@@ -8,11 +8,16 @@ from typing import Any, Literal, TypeAlias
 from msgspec import Struct
 
 from newsclean.api import CleanRecord
-from newsclean.batch.results import Result, cleaned, writable
+from newsclean.batch.columns import Columns
+from newsclean.batch.items import Line
+from newsclean.batch.results import Result, cleaned, given_up, writable
+from newsclean.batch.tables import read_line
 from newsclean.batch.tally import Facts
 from newsclean.model.arrow import arrow_row, arrow_schema, import_pyarrow
 from newsclean.model.receipts import AuditLevel, json_line
+from newsclean.model.rejected import Rejected
 from newsclean.records import Record
+from newsclean.workers import Failed
 
 RowFormat: TypeAlias = Literal["jsonl", "parquet"]
 
@@ -45,20 +50,40 @@ class Encoder:
 
 
 class CleanToRow:
-    """A record to its row, as a worker process calls it."""
+    """A record to its row, as a worker process calls it.
 
-    def __init__(self, clean: CleanRecord, encode: Encoder) -> None:
+    Args:
+        clean: how a record is cleaned.
+        encode: how a row is written.
+        columns: what the keys of lines are.
+    """
+
+    def __init__(self, clean: CleanRecord, encode: Encoder, columns: Columns) -> None:
         self.clean = clean
         self.encode = encode
+        self.columns = columns
 
     def warm_up(self) -> None:
         """Load what the first document would wait for."""
         self.clean.warm_up()
         self(Record(raw="One line."))
 
-    def __call__(self, record: Record) -> Row:
+    def __call__(self, work: Record | Line) -> Row:
         """Clean the record and encode what came out."""
-        return self.encode(cleaned(record, self.clean))
+        record = self._record(work)
+        return self.encode(cleaned(record, self.clean) if isinstance(record, Record) else record)
+
+    def failed(self, outcome: Failed[Record | Line]) -> Row:
+        """The row of a record that gave no result.
+
+        Raises:
+            NewscleanError: the worker raised it, and no document is to blame.
+        """
+        record = self._record(outcome.work)
+        return self.encode(given_up(record, outcome) if isinstance(record, Record) else record)
+
+    def _record(self, work: Record | Line) -> Record | Rejected:
+        return read_line(work, self.columns) if isinstance(work, Line) else work
 
 
 def _message(row: dict[str, Any]) -> bytes:

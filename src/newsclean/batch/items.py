@@ -14,6 +14,18 @@ MAX_DOCUMENT = 256 << 20
 """Bytes of one document, line or row that are read at most: more is no news document, and it must fit in memory."""
 
 
+class Line(Struct, frozen=True):
+    """A line of JSON that is still to be decoded: what reads it has other sources to see to, and workers have time.
+
+    Attributes:
+        data: the line.
+        place: where in which source; the id of what stands for it, where it is no record.
+    """
+
+    data: bytes
+    place: str
+
+
 class Item(Struct, frozen=True, kw_only=True):
     """One step of a source.
 
@@ -25,14 +37,14 @@ class Item(Struct, frozen=True, kw_only=True):
         last: whether this is the end of the source, and no document of it.
     """
 
-    result: Record | Rejected | None
+    result: Record | Line | Rejected | None
     skipped: Mapping[str, int] = {}
     damage: str = ""
     share: float = 0.0
     last: bool = False
 
 
-Read: TypeAlias = Record | Rejected
+Read: TypeAlias = Record | Line | Rejected
 """What a reader makes of a line, a row or a record."""
 
 

@@ -122,7 +122,8 @@ class _Groups:
     def _flush(self) -> None:
         if self._held:
             table = import_pyarrow("writing Parquet").Table.from_batches(self._held, arrow_schema())
-            self._writer.write_table(table, row_group_size=table.num_rows)
+            # In one piece: a column of as many chunks as rows takes three times as long to write.
+            self._writer.write_table(table.combine_chunks(), row_group_size=table.num_rows)
             self._held, self._size = [], 0
 
 

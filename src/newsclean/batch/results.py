@@ -34,18 +34,16 @@ def cleaned(record: Record, clean: CleanRecord) -> Result:
         return rejected(record, "clean", "crash", f"{type(error).__name__}: {error}")
 
 
-def settled(outcome: Done[Result] | Failed[Record]) -> Result:
-    """The result of work that was done elsewhere.
+def given_up(record: Record, outcome: Failed[Any]) -> Rejected:
+    """What stands for a record that a worker could not do.
 
     Raises:
         NewscleanError: the worker raised it, and no document is to blame.
     """
-    if isinstance(outcome, Done):
-        return outcome.value
     if isinstance(outcome.error, NewscleanError):
         raise outcome.error
     reason = "crash" if outcome.reason == "raised" else outcome.reason
-    return rejected(outcome.work, "clean", reason, outcome.message)
+    return rejected(record, "clean", reason, outcome.message)
 
 
 def writable(result: Result) -> Result:
@@ -102,7 +100,8 @@ class RecordCleaner:
         whole = False
         try:
             for outcome in self._pool.run(_task(item) for item in items):
-                yield writable(settled(outcome))
+                done = outcome.value if isinstance(outcome, Done) else given_up(outcome.work, outcome)
+                yield writable(done)
             whole = True
         finally:
             if not whole:

@@ -15,11 +15,10 @@ from newsclean._version import __version__
 from newsclean.api import CleanRecord
 from newsclean.batch.columns import Columns
 from newsclean.batch.encode import CleanToRow, Encoder, Row, RowFormat
-from newsclean.batch.items import Item
+from newsclean.batch.items import Item, Line
 from newsclean.batch.manifest import Header, Manifest, PartLine
 from newsclean.batch.parts import ROWS, Part, part_name
 from newsclean.batch.readers import read
-from newsclean.batch.results import settled
 from newsclean.batch.sources import Source, digest
 from newsclean.batch.tally import Facts, Tally
 from newsclean.cleaners.default import DEFAULT
@@ -130,20 +129,29 @@ def run(plan: Plan, watch: Watch | None = None, started: Callable[[Tally, Place]
 
 def _clean(plan: Plan, manifest: Manifest, place: Place, watch: Watch | None) -> None:
     encode = Encoder(plan.form, plan.audit)
-    work = CleanToRow(CleanRecord(plan.pipeline, plan.limits), encode)
+    work = CleanToRow(CleanRecord(plan.pipeline, plan.limits), encode, plan.columns)
     # Items under way, in order: the pool gives their rows in the same order.
     under_way: deque[tuple[Item, Place]] = deque()
 
-    def tasks() -> Iterator[Task[Record] | Ready[Row | None]]:
+    def tasks() -> Iterator[Task[Record | Line] | Ready[Row | None]]:
         for item, at in items(plan, place):
-            under_way.append((item, at))
-            if isinstance(item.result, Record):
-                yield Task(item.result, size_of(item.result))
-            else:
-                yield Ready(None if item.result is None else encode(item.result))
+            # What is done with is let go of: the pool holds it until its row is there.
+            under_way.append((msgspec.structs.replace(item, result=None), at))
+            match item.result:
+                case Record() as record:
+                    yield Task(record, size_of(record))
+                case Line() as line:
+                    yield Task(line, len(line.data))
+                case None:
+                    yield Ready(None)
+                case rejected:
+                    yield Ready(encode(rejected))
 
-    with Pool[Record, Row | None](work, jobs=plan.jobs, bounds=plan.bounds) as pool:
-        _write(plan, manifest, ((*under_way.popleft(), _row(one, encode)) for one in pool.run(tasks())), watch)
+    def row(outcome: Done[Row | None] | Failed[Record | Line]) -> Row | None:
+        return outcome.value if isinstance(outcome, Done) else work.failed(outcome)
+
+    with Pool[Record | Line, Row | None](work, jobs=plan.jobs, bounds=plan.bounds) as pool:
+        _write(plan, manifest, ((*under_way.popleft(), row(one)) for one in pool.run(tasks())), watch)
 
 
 def items(plan: Plan, place: Place) -> Iterator[tuple[Item, Place]]:
@@ -158,10 +166,6 @@ def items(plan: Plan, place: Place) -> Iterator[tuple[Item, Place]]:
             share = (before + item.share * source.size) / whole
             yield item, Place(index + 1, 0, share) if item.last else Place(index, number, share)
         before += source.size
-
-
-def _row(outcome: Done[Row | None] | Failed[Record], encode: Encoder) -> Row | None:
-    return outcome.value if isinstance(outcome, Done) else encode(settled(outcome))
 
 
 def _write(plan: Plan, manifest: Manifest, rows: Iterator[tuple[Item, Place, Row | None]], watch: Watch | None) -> None:

@@ -14,9 +14,11 @@ import msgspec
 
 from newsclean.batch.columns import BESIDE, Columns, python_rows
 from newsclean.batch.compression import DamagedInput
-from newsclean.batch.items import MAX_DOCUMENT, Read, lost
+from newsclean.batch.items import MAX_DOCUMENT, Line, Read, lost
 from newsclean.errors import InputTypeError, InputValueError
 from newsclean.model.arrow import import_pyarrow
+from newsclean.model.rejected import Rejected
+from newsclean.records import Record
 
 _TOO_LARGE = f"larger than {MAX_DOCUMENT >> 20} MiB"
 
@@ -25,7 +27,7 @@ _ROWS = 16
 
 
 def read_jsonl(stream: io.BufferedReader, name: str, columns: Columns, skip: int) -> Iterator[Read]:
-    """Records of lines of JSON; blank lines are nothing.
+    """Lines of JSON, for `read_line`; blank lines are nothing.
 
     Args:
         stream: the lines.
@@ -49,18 +51,28 @@ def read_jsonl(stream: io.BufferedReader, name: str, columns: Columns, skip: int
         if line is None:
             yield lost(place, "too_large", f"the line is {_TOO_LARGE}")
             continue
-        try:
-            row = msgspec.json.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            yield lost(place, "bad_record", f"the line is not JSON: {error}")
-            continue
-        if not isinstance(row, dict):
-            yield lost(place, "bad_record", f"the line is not an object but a {type(row).__name__}")
-            continue
         if not checked:
-            columns.check(row, name)
-            checked = True
-        yield _read(row, columns, columns.used(row), place)
+            row = _object(line, place)
+            if isinstance(row, dict):
+                columns.check(row, name)
+                checked = True
+        yield Line(line, place)
+
+
+def read_line(line: Line, columns: Columns) -> Record | Rejected:
+    """The record that a line of JSON makes, or what stands for it."""
+    row = _object(line.data, line.place)
+    return _read(row, columns, columns.used(row), line.place) if isinstance(row, dict) else row
+
+
+def _object(line: bytes, place: str) -> dict[str, Any] | Rejected:
+    try:
+        row = msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return lost(place, "bad_record", f"the line is not JSON: {error}")
+    if not isinstance(row, dict):
+        return lost(place, "bad_record", f"the line is not an object but a {type(row).__name__}")
+    return row
 
 
 def _lines(stream: io.BufferedReader) -> Iterator[tuple[int, bytes | None]]:
@@ -158,7 +170,7 @@ def read_parquet(stream: BinaryIO, name: str, columns: Columns, skip: int) -> It
                 yield _read(row, columns, used, f"{name}:{at}")
 
 
-def _read(row: dict[str, Any], columns: Columns, used: dict[str, str], place: str) -> Read:
+def _read(row: dict[str, Any], columns: Columns, used: dict[str, str], place: str) -> Record | Rejected:
     try:
         record = columns.record_of(row, used)
     except (InputTypeError, InputValueError) as error:
