@@ -4,21 +4,25 @@ import csv
 import datetime as dt
 import gzip
 import io
+import json
 import sys
 import zlib
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from newsclean.batch import items as items_module
-from newsclean.batch import tables
+from newsclean.batch import json_rows, tables
+from newsclean.batch import rows as rows_module
 from newsclean.batch.columns import Columns
 from newsclean.batch.items import Line
+from newsclean.batch.json_rows import read_line
 from newsclean.batch.readers import read
 from newsclean.batch.sources import Source, digest, find
-from newsclean.batch.tables import read_line
 from newsclean.errors import ColumnError, InputValueError
 from newsclean.model.rejected import Rejected
 from newsclean.records import Record
@@ -191,6 +195,95 @@ def test_lines_that_are_no_records_cost_only_themselves(tmp_path: Path) -> None:
     assert results[2].message == "the line is not an object but a list"
 
 
+def test_what_pythons_encoder_writes_is_read(tmp_path: Path) -> None:
+    data = b"\xef\xbb\xbf" + lines([{"html": "<p>half \ud83d</p>", "id": "a\udc00", "score": float("nan")}])
+    data += b'\xef\xbb\xbf{"html": "caf\xe9", "big": 1e999}\n'
+    first, second = found(write(tmp_path / "a.jsonl", data))
+    assert (first.raw, first.id) == ("<p>half \ufffd</p>", "a\ufffd")
+    assert second.raw == "caf\ufffd"
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("skip", [0, 1, 7])
+def test_an_array_of_objects_is_read_as_lines_are(tmp_path: Path, indent: int | None, skip: int) -> None:
+    rows = [row(number) for number in range(7)]
+    path = write(tmp_path / "a.json", json.dumps(rows, indent=indent).encode())
+    assert found(path, skip=skip) == found(write(tmp_path / "b.jsonl", lines(rows)), skip=skip)
+
+
+@pytest.mark.parametrize(
+    ("data", "count"),
+    [
+        (json.dumps(row(1), indent=1).encode(), 1),
+        (b"[]\n", 0),
+        (b"\n\n[\n]", 0),
+        (b"[1, 2]\n", 1),
+        (b"[{\n" + lines([row(1), row(2)]), 3),
+        (b"{\n\n" + lines([row(1)]), 2),
+        (b"[{}]\n[{}]\n", 2),
+    ],
+)
+def test_files_that_begin_like_one_value(tmp_path: Path, data: bytes, count: int) -> None:
+    results = found(write(tmp_path / "a.json", data))
+    assert len(results) == count
+    assert sum(isinstance(result, Record) for result in results) == data.count(b'"html"')
+
+
+def test_one_value_too_large_to_be_read_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_rows, "MAX_DOCUMENT", 1000)
+    (step,) = items(write(tmp_path / "a.json", json.dumps([row(1), row(2)], indent=1).encode()))
+    assert "write an object a line" in step.damage
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv"])
+def test_utf_16_is_told_of(tmp_path: Path, name: str) -> None:
+    (step,) = items(write(tmp_path / name, 'id,html\n{"html": "x"}\n'.encode("utf-16")))
+    assert "UTF-16" in step.damage
+
+
+def test_a_quote_that_is_not_closed_swallows_no_rows(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", b'id,html\n1,x\n2,"y\n3,z\n')
+    first, last = found(path)
+    assert first.id == "1"
+    assert (last.error, "row 2 is not closed" in last.message) == ("truncated", True)
+    assert [one.raw for one in found(write(tmp_path / "b.csv", b'id,html\n1,x\n2,"y\nz"'))] == ["x", "y\nz"]
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        (pa.table({"html": [1, 2]}), "'html' is int64"),
+        (pa.table({"html": ["x"], "fetched": pa.array([0], pa.timestamp("us"))}), "without a time zone"),
+        (pa.table({"html": ["x"], "id": [1.5]}), "'id' is double"),
+        (pa.Table.from_arrays([pa.array(["x"])] * 2, names=["html", "html"]), "2 columns"),
+    ],
+    ids=["document", "fetched", "id", "twice"],
+)
+def test_columns_of_parquet_that_cannot_be_used(tmp_path: Path, table: pa.Table, message: str) -> None:
+    pq.write_table(table, tmp_path / "a.parquet")
+    source = find([str(tmp_path / "a.parquet")])[0]
+    with pytest.raises(ColumnError, match=message):
+        list(read(source, Columns(), first=True))
+    (step,) = read(source, Columns())
+    assert message in step.damage
+
+
+def test_two_columns_of_one_name_in_csv(tmp_path: Path) -> None:
+    with pytest.raises(ColumnError, match="named 'a'"):
+        found(write(tmp_path / "a.csv", b"html,a,a\nx,1,2\n"), first=True)
+
+
+def test_one_column_may_be_address_and_id(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", b'{"html": "x", "url": "https://a.example/"}\n')
+    (record,) = found(path, Columns(id="url"))
+    assert (record.id, record.url, record.extra) == ("https://a.example/", "https://a.example/", {})
+
+
+def test_an_archive_with_other_line_ends_is_told_of(tmp_path: Path) -> None:
+    (step,) = items(write(tmp_path / "a.warc", warc_record(page(1).encode()).replace(b"\r\n", b"\n")))
+    assert "no WARC file" in step.damage
+
+
 def test_rows_of_csv_that_are_not_whole(tmp_path: Path) -> None:
     data = b"html,id\n<p>A</p>,1\n<p>B</p>\n,3\n<p>D</p>,\n"
     results = found(write(tmp_path / "in.csv", data))
@@ -209,7 +302,8 @@ def test_wrong_columns_of_the_first_table_are_the_callers_mistake(tmp_path: Path
 
 
 def test_documents_and_records_beyond_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (items_module, tables, sys.modules["newsclean.batch.readers"], sys.modules["newsclean.batch.warc"]):
+    by_name = [sys.modules[f"newsclean.batch.{name}"] for name in ("readers", "warc")]
+    for module in (items_module, json_rows, rows_module, tables, *by_name):
         monkeypatch.setattr(module, "MAX_DOCUMENT", 2000)
     large = "x" * 3000
     data = lines([ROWS[0] | {"html": "small"}, {"html": large, "id": "a"}, ROWS[1] | {"html": "small"}])

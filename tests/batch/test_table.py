@@ -18,6 +18,16 @@ def table(rows: list[dict[str, Any]]) -> Any:
     return pa.Table.from_pylist(rows)
 
 
+NS = "1970-01-01 00:00:00.000000001"
+
+
+def broken_text(kind: Any) -> Any:
+    """A column of text that holds the bytes of Latin-1."""
+    offsets = (0).to_bytes(8 if kind == pa.large_string() else 4, "little")
+    ends = (2).to_bytes(len(offsets), "little")
+    return pa.Array.from_buffers(kind, 1, [None, pa.py_buffer(offsets + ends), pa.py_buffer(b"a\xe9")])
+
+
 def test_a_row_for_each_row_in_order_with_the_fixed_schema() -> None:
     batch = table([row(number) for number in range(5)]).to_batches()[0]
     out = clean_batch(batch)
@@ -201,3 +211,40 @@ def test_a_fault_on_one_page_costs_that_page(monkeypatch: pytest.MonkeyPatch) ->
     out = clean_batch(table([row(1), row(2), row(3)])).to_pylist()
     assert [one["status"] for one in out] == ["ok", "error", "ok"]
     assert (out[1]["rejected_error"], out[1]["rejected_message"]) == ("crash", "KeyError: 'surprise'")
+
+
+FAR = pa.array([2**55], pa.timestamp("s"))
+"""A moment a billion years from now."""
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        (pa.array([1_000], pa.timestamp("ns", "UTC")), "1970-01-01T00:00:00.000001Z"),
+        (pa.array([1], pa.timestamp("ns", "UTC")), "1970-01-01 00:00:00.000000001Z"),
+        (pa.array([1_500_000_000], pa.duration("ns")), "PT1.5S"),
+        (pa.array([1], pa.time64("ns")), "00:00:00.000000001"),
+        (pa.array([{"at": [1, None]}], pa.struct({"at": pa.list_(pa.timestamp("ns"))})), {"at": [NS, None]}),
+        (broken_text(pa.string()), "a\ufffd"),
+        (broken_text(pa.large_string()), "a\ufffd"),
+        (pa.StructArray.from_arrays([broken_text(pa.string())], ["in"]), {"in": "a\ufffd"}),
+        (broken_text(pa.string()).dictionary_encode(), "a\ufffd"),
+        (pa.array([float("nan")]), None),
+        (pa.array([b"\x00\xff"]), "AP8="),
+    ],
+    ids=lambda value: str(getattr(value, "type", "")),
+)
+def test_odd_values_of_own_columns_cost_nothing(column: pa.Array, value: Any) -> None:
+    batch = pa.table({"html": [page(1)], "own": column})
+    (found,) = clean_batch(batch, passthrough="json").to_pylist()
+    assert (found["status"], json.loads(found["extra"])) == ("ok", {"own": value})
+
+
+def test_moments_of_nanoseconds_and_of_no_calendar() -> None:
+    batch = pa.table({"html": [page(1)] * 2, "fetched": pa.array([10**18 + 1, None], pa.timestamp("ns", "UTC"))})
+    found = clean_batch(batch).to_pylist()
+    assert [one["status"] for one in found] == ["ok", "ok"]
+    assert found[0]["fetched"] == dt.datetime(2001, 9, 9, 1, 46, 40, tzinfo=dt.UTC)
+    (far,) = clean_batch(pa.table({"html": ["x"], "fetched": FAR.cast(pa.timestamp("s", "UTC"))})).to_pylist()
+    assert (far["status"], far["rejected_error"]) == ("error", "invalid")
+    assert clean_batch(pa.table({"html": ["x"], "own": FAR}), passthrough="json").to_pylist()[0]["status"] == "ok"

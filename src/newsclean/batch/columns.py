@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+from collections import Counter
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from msgspec import Struct
 
@@ -13,6 +14,12 @@ from newsclean.errors import ColumnError, InputTypeError, InputValueError
 from newsclean.ingest.read import Kind
 from newsclean.model.arrow import import_pyarrow
 from newsclean.records import Record
+
+if TYPE_CHECKING:
+    import pyarrow as pa  # type: ignore[import-not-found, import-untyped, unused-ignore]
+
+Used: TypeAlias = Mapping[str, tuple[str, ...]]
+"""Columns that make parts of a record, each with the parts: fields of `newsclean.Record`."""
 
 DOCUMENT = ("html", "text", "raw")
 """Columns that are looked for where none is named."""
@@ -59,8 +66,11 @@ class Columns(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             where: what to call the table in messages.
 
         Raises:
-            ColumnError: a column that was named is not there, or none that could hold documents.
+            ColumnError: a column that was named is not there, or none that could hold documents; or two have one name.
         """
+        for name, count in Counter(list(names)).items():
+            if count > 1:
+                raise ColumnError(f"{count} columns of {where} are named {name!r}; rename them")
         for wanted in (self.document, *(getattr(self, name) for name in BESIDE)):
             if wanted is not None and wanted not in names:
                 near = difflib.get_close_matches(wanted, list(names), n=1)
@@ -72,15 +82,35 @@ class Columns(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 "name the one with the documents"
             )
 
-    def used(self, names: Collection[str]) -> dict[str, str]:
-        """For each part of a record the column that gives it, of those there are. `raw` may have several."""
-        found = {} if self.document is None else {self.document: "raw"}
-        if self.document is None:
-            found = {name: "raw" for name in DOCUMENT if name in names}
+    def check_schema(self, schema: pa.Schema, where: str = "the table") -> None:
+        """Hold the columns of Arrow or Parquet to what is asked for, and to types that can be used.
+
+        Raises:
+            ColumnError: as `check` does; or a column has another type.
+        """
+        types = import_pyarrow("reading tables").types
+        self.check(schema.names, where)
+        for name, parts in self.used(schema.names).items():
+            kind = schema.field(name).type
+            kind = kind.value_type if types.is_dictionary(kind) else kind
+            for part in parts:
+                if not _usable(types, kind, part):
+                    zone = " without a time zone" if types.is_timestamp(kind) else ""
+                    use = "a document" if part == "raw" else part
+                    raise ColumnError(f"column {name!r} is {kind}{zone}, which cannot be used for {use}")
+
+    def used(self, names: Collection[str]) -> Used:
+        """The columns that give parts of a record, of those there are, each with the parts.
+
+        Several may give `raw`, and one may be named for several parts, such as an address that is the id as well.
+        """
+        documents = DOCUMENT if self.document is None else (self.document,)
+        found = {name: ("raw",) for name in documents if name in names}
         for part in BESIDE:
-            name = getattr(self, part) or part
-            if name in names and name not in found:
-                found[name] = part
+            named = getattr(self, part)
+            name = named or part
+            if name in names and (named is not None or name not in found):
+                found[name] = (*found.get(name, ()), part)
         return found
 
     def record(self, row: Mapping[str, Any]) -> Record:
@@ -92,57 +122,49 @@ class Columns(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """
         return self.record_of(row, self.used(row))
 
-    def record_of(self, row: Mapping[str, Any], used: Mapping[str, str]) -> Record:
+    def record_of(self, row: Mapping[str, Any], used: Used) -> Record:
         """As `record`, where `used` is known from the table. Raises as `record` does."""
         known: dict[str, Any] = {}
         extra: dict[str, Any] = {}
         for name, value in row.items():
-            part = used.get(name)
-            if part is None:
+            if name not in used:
                 extra[name] = value
-            elif value is None:
                 continue
-            elif part == "raw":
+            for part in used[name] if value is not None else ():
+                if part != "raw":
+                    known[part] = _value(part, value)
+                    continue
                 if "raw" in known:
                     raise InputValueError("the row holds more than one of 'html', 'text' and 'raw'; say which to clean")
                 known["raw"] = _document(value)
                 known["kind"] = self.kind or (name if name in {"html", "text"} else "auto")
-            else:
-                known[part] = _value(part, value)
         if "raw" not in known:
             wanted = "'html', 'text' and 'raw'" if self.document is None else repr(self.document)
             raise InputValueError(f"the row holds no document: none in {wanted}")
         return Record(**known, extra=extra)
 
 
-def python_rows(batch: Any, used: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The rows of an Arrow batch as Python values.
-
-    Text that is not the UTF-8 it is declared as stays bytes where it is a document, for `clean` to make sense of; of
-    other columns the broken characters become U+FFFD.
-    """
-    try:
-        rows: list[dict[str, Any]] = batch.to_pylist()
-    except UnicodeDecodeError:
-        pa = import_pyarrow("reading tables")
-        text = {field.name for field in batch.schema if pa.types.is_string(field.type)}
-        raw = [
-            column.cast(pa.binary()) if name in text else column
-            for name, column in zip(batch.schema.names, batch.columns, strict=True)
-        ]
-        rows = pa.RecordBatch.from_arrays(raw, names=batch.schema.names).to_pylist()
-        for row in rows:
-            for name in text:
-                if isinstance(row[name], bytes):
-                    row[name] = _text(row[name], as_it_is=used.get(name) == "raw")
-    return rows
+def own_of(row: Mapping[str, Any], used: Used) -> dict[str, Any]:
+    """What is known of a row that makes no record: its id and address where they can be used, and the other columns."""
+    own = {part: row[name] for name, parts in used.items() for part in parts if part in {"id", "url"}}
+    known: dict[str, Any] = {"extra": {name: value for name, value in row.items() if name not in used}}
+    if isinstance(own.get("id"), str | int):
+        known["id"] = str(own["id"])
+    if isinstance(own.get("url"), str):
+        known["url"] = own["url"]
+    return known
 
 
-def _text(data: bytes, *, as_it_is: bool) -> str | bytes:
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return data if as_it_is else data.decode("utf-8", "replace")
+def _usable(types: Any, kind: Any, part: str) -> bool:
+    tests = [types.is_string, types.is_large_string, types.is_string_view, types.is_null]
+    match part:
+        case "raw":
+            tests += [types.is_binary, types.is_large_binary, types.is_binary_view]
+        case "id":
+            tests.append(types.is_integer)
+        case "fetched":
+            tests.append(lambda kind: types.is_timestamp(kind) and kind.tz is not None)
+    return any(test(kind) for test in tests)
 
 
 def _document(value: Any) -> str | bytes:

@@ -10,8 +10,8 @@ from msgspec import Struct
 from newsclean.api import CleanRecord
 from newsclean.batch.columns import Columns
 from newsclean.batch.items import Line
+from newsclean.batch.json_rows import read_line
 from newsclean.batch.results import Result, cleaned, given_up, writable
-from newsclean.batch.tables import read_line
 from newsclean.batch.tally import Facts
 from newsclean.model.arrow import arrow_row, arrow_schema, import_pyarrow
 from newsclean.model.receipts import AuditLevel, json_line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -13,8 +14,9 @@ from typing import BinaryIO, cast
 from newsclean.batch.columns import Columns
 from newsclean.batch.compression import DamagedInput, decompressed
 from newsclean.batch.items import MAX_DOCUMENT, Item, Read, lost
+from newsclean.batch.json_rows import read_jsonl
 from newsclean.batch.sources import STANDARD_INPUT, Format, Source
-from newsclean.batch.tables import read_csv, read_jsonl, read_parquet
+from newsclean.batch.tables import read_csv, read_parquet
 from newsclean.batch.warc import read_warc
 from newsclean.errors import ColumnError, InputValueError
 from newsclean.records import Record
@@ -124,7 +126,7 @@ def _sniffed(stream: io.BufferedReader) -> Format:
         return "warc"
     if start.startswith(b"PAR1"):
         return "parquet"
-    if start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+    if re.match(rb"(\xef\xbb\xbf)?\s*(\{|\[\s*\{)", start):
         return "jsonl"
     if not start:
         return "jsonl"

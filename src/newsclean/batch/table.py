@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, Unpack, get_args
 
 from newsclean.api import CleanRecord
-from newsclean.batch.columns import Columns, python_rows
+from newsclean.batch.columns import Columns, Used, own_of
+from newsclean.batch.items import lost
 from newsclean.batch.results import RecordCleaner, Result
+from newsclean.batch.values import python_rows
 from newsclean.cleaners.default import DEFAULT
 from newsclean.errors import ColumnError, InputTypeError, InputValueError
 from newsclean.ingest.read import DEFAULT_LIMITS, Kind, Limits
@@ -167,13 +169,11 @@ class BatchCleaner:
         read = (self._read(row, used) for part in _parts(batch.select(wanted)) for row in python_rows(part, used))
         return self._clean(read)
 
-    def _read(self, row: dict[str, Any], used: dict[str, str]) -> Record | Rejected:
+    def _read(self, row: dict[str, Any], used: Used) -> Record | Rejected:
         try:
             return self.columns.record_of(row, used)
         except (InputTypeError, InputValueError) as error:
-            own = {part: row[name] for name, part in used.items() if part in {"id", "url"}}
-            extra = {name: value for name, value in row.items() if name not in used}
-            return rejected_row(own, extra, str(error))
+            return lost("", "invalid", str(error), **own_of(row, used))
 
     def _passed(self, schema: Any) -> list[tuple[str, Any]]:
         """The caller's own columns that follow ours, each with its name there."""
@@ -188,43 +188,11 @@ class BatchCleaner:
         ]
 
     def _check(self, schema: Any) -> None:
-        pa = import_pyarrow("clean_batch")
-        self.columns.check(schema.names)
-        for name, part in self.columns.used(schema.names).items():
-            kind = schema.field(name).type
-            kind = kind.value_type if pa.types.is_dictionary(kind) else kind
-            if not _usable(pa.types, kind, part):
-                zone = " without a time zone" if pa.types.is_timestamp(kind) else ""
-                raise ColumnError(f"column {name!r} is {kind}{zone}, which cannot be used for {part}")
+        self.columns.check_schema(schema)
         names = [name for name, _ in self._passed(schema)]
         for name in names:
             if names.count(name) > 1:
                 raise ColumnError(f"two columns would be named {name!r}; rename one")
-
-
-def rejected_row(own: dict[str, Any], extra: dict[str, Any], message: str, place: str = "") -> Rejected:
-    """What stands for a row that makes no record; its own id and address where they can be used."""
-    name, url = own.get("id"), own.get("url")
-    return Rejected(
-        id=str(name) if isinstance(name, str | int) else place,
-        stage="read",
-        error="invalid",
-        message=message,
-        url=url if isinstance(url, str) else None,
-        extra=extra,
-    )
-
-
-def _usable(types: Any, kind: Any, part: str) -> bool:
-    tests = [types.is_string, types.is_large_string, types.is_string_view, types.is_null]
-    match part:
-        case "raw":
-            tests += [types.is_binary, types.is_large_binary, types.is_binary_view]
-        case "id":
-            tests.append(types.is_integer)
-        case "fetched":
-            tests.append(lambda kind: types.is_timestamp(kind) and kind.tz is not None)
-    return any(test(kind) for test in tests)
 
 
 _ROWS = 64

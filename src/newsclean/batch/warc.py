@@ -24,6 +24,9 @@ _KINDS: Final[dict[str, Kind]] = {
 }
 """Media types that may hold an article. A record without one, or with octets, is looked at."""
 
+_VERSION = len(b"WARC/1.0\r\n")
+"""Bytes of the first line of a record (ISO 28500, section 4)."""
+
 _UNSAID = frozenset({"", "application/octet-stream", "binary/octet-stream", "unknown/unknown"})
 
 
@@ -59,6 +62,8 @@ def read_warc(stream: io.BufferedReader, name: str, skip: int, skipped: Counter[
             if record is None:
                 if not pipe.whole():
                     raise DamagedInput("it ends in the middle of a record's header", truncated=True)  # noqa: TRY301 - damage is damage wherever it shows
+                if not pipe.begins_well():
+                    raise DamagedInput("it is no WARC file")  # noqa: TRY301
                 return
             number += 1
             place = f"{name}#{number}"
@@ -90,13 +95,15 @@ class _Pipe:
     def __init__(self, stream: io.BufferedReader) -> None:
         self._stream = stream
         self._position = 0
-        self._tail = b""
+        self._head = self._tail = b""
         self.ended = False
 
     def read(self, size: int = -1) -> bytes:
         # One read of the stream below: `read` would lose what it has when the next one finds the damage.
         data = self._stream.read1(size)
         self._position += len(data)
+        if len(self._head) < _VERSION:
+            self._head = (self._head + data.lstrip())[:_VERSION]
         self._tail = (self._tail + data[-4:])[-4:]
         self.ended = self.ended or not data
         return data
@@ -104,6 +111,10 @@ class _Pipe:
     def whole(self) -> bool:
         """Whether what was read ends as a record does, or is nothing."""
         return not self._tail or self._tail.replace(b"\r", b"").endswith(b"\n\n")
+
+    def begins_well(self) -> bool:
+        """Whether what was read begins as a record does, or is nothing; with other line ends fastwarc finds none."""
+        return not self._head or (self._head.startswith(b"WARC/") and self._head.endswith(b"\r\n"))
 
     def tell(self) -> int:
         return self._position
@@ -185,6 +196,10 @@ def _undo(body: bytes, coding: str) -> bytes:
         if coding == "deflate":
             # Servers send either, whatever RFC 9110 says.
             return _inflated(body, 15 if body[:1] == b"\x78" else -15)
+        if coding == "zstd":
+            import zstandard
+
+            return zstandard.ZstdDecompressor().decompressobj().decompress(body)[:MAX_DOCUMENT] or body
         if coding == "br":
             import brotli  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
@@ -192,8 +207,8 @@ def _undo(body: bytes, coding: str) -> bytes:
     except (zlib.error, ImportError, ValueError):
         return body
     except Exception as error:
-        # brotli's own class of error, which is known by name only where brotli is there.
-        if type(error).__module__.partition(".")[0] in {"brotli", "_brotli"}:
+        # Classes of error that are known by name only where their packages are there.
+        if type(error).__module__.partition(".")[0] in {"brotli", "_brotli", "zstandard", "zstd"}:
             return body
         raise
     return body
