@@ -150,10 +150,13 @@ def truncated(folder: Path) -> int:
     whole = gzip.compress(data)
     archive = b"".join(warc_record(page(n).encode(), f"https://ley-post.example/{n}") for n in range(50))
     members = gzip.compress(archive)
+    # As crawlers write it, a member of its own for each record.
+    records = b"".join(gzip.compress(warc_record(page(n).encode(), f"https://ley-post.example/{n}")) for n in range(50))
     cases = {
         "a.jsonl.gz": whole[: len(whole) * 7 // 10],
         "b.warc.gz": members[: len(members) * 7 // 10],
         "c.warc": archive[: len(archive) * 7 // 10],
+        "d.warc.gz": records[: len(records) * 7 // 10],
     }
     for name, content in cases.items():
         (folder / name).write_bytes(content)

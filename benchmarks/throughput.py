@@ -1,10 +1,12 @@
 """How fast and how large `newsclean batch` is, with 1 and 2 jobs, beside trafilatura in a plain pool on the same input.
 
-The input is made of the development pages and their text dumps, repeated with other ids until there are enough. On a
-machine that does other work too, look at the CPU time: it is what the work costs, whoever else is there.
+The input is made of the development pages and their text dumps, repeated with other ids until there are enough. Runs of
+all documents tell the rate and how well 2 jobs do against 1; runs of a quarter, whether memory is flat from there on,
+and what the peer does; runs of an eighth, what pages and dumps take each. On a machine that does other work too, look
+at the CPU time: it is what the work costs, whoever else is there.
 
     python -m benchmarks.throughput --documents 20000
-    python -m benchmarks.throughput --documents 2000 --memory    # and is memory flat from a quarter of them on?
+    python -m benchmarks.throughput --documents 2000 --kind html    # pages alone, which is what the peer is made for
 """
 
 from __future__ import annotations
@@ -114,11 +116,28 @@ def ours(source: Path, folder: Path, jobs: int, *options: str) -> Measured:
     return measured
 
 
-def show(name: str, count: int, measured: Measured) -> None:
+def peer(source: Path, folder: Path, jobs: int) -> Measured:
+    """One run of trafilatura."""
+    script = folder / "peer.py"
+    script.write_text(PEER)
+    return run([sys.executable, str(script), str(source), str(jobs), str(folder / "peer.jsonl")])
+
+
+def show(name: str, count: int, measured: Measured) -> Measured:
+    """Print a line of the table."""
     print(
-        f"| {name} | {count / measured.wall:.1f} | {1000 * measured.cpu / count:.1f} | {measured.wall:.0f} | "
-        f"{measured.parent:.0f} | {measured.worker:.0f} |",
+        f"| {name} | {count:,} | {count / measured.wall:.1f} | {1000 * measured.cpu / count:.1f} | "
+        f"{measured.wall:.0f} | {measured.parent:.0f} | {measured.worker:.0f} |",
         flush=True,
+    )
+    return measured
+
+
+def flat(name: str, few: Measured, many: Measured) -> str:
+    """How peak memory at a quarter of the documents compares with that at the end."""
+    return (
+        f"peak MB with {name} at a quarter and at the end: parent {few.parent:.0f} and {many.parent:.0f}, "
+        f"worker {few.worker:.0f} and {many.worker:.0f}"
     )
 
 
@@ -127,42 +146,46 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=2000)
     parser.add_argument("--kind", choices=KINDS, action="append", help="of the input; may be repeated; default: all")
     parser.add_argument("--corpora", type=Path)
-    parser.add_argument("--memory", action="store_true", help="also run a quarter of the documents")
+    parser.add_argument("--full-peer", action="store_true", help="the peer on all documents too, in Pool(2)")
     parser.add_argument("--no-peer", action="store_true")
     arguments = parser.parse_args()
     kinds: tuple[Kind, ...] = tuple(arguments.kind or KINDS)
     count = arguments.documents
+    few = count // 4
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as name:
         folder = Path(name)
-        source = folder / "in.jsonl.gz"
+        source, part = folder / "in.jsonl.gz", folder / "quarter.jsonl.gz"
         size = make(source, count, kinds, arguments.corpora)
+        make(part, few, kinds, arguments.corpora)
         print(
-            f"{count:,} documents ({', '.join(kinds)}), mean {size / count / 1000:.0f} kB, "
+            f"{count:,} documents ({', '.join(kinds)} by turns), mean {size / count / 1000:.0f} kB, "
             f"load {os.getloadavg()[0]:.1f}\n"
         )
-        print(
-            "| run | documents/s | CPU ms a document | wall s | parent MB | worker MB |\n|---|---:|---:|---:|---:|---:|"
-        )
-        one = ours(source, folder, 1)
-        show("newsclean batch, 1 job, JSON lines, full audit", count, one)
-        two = ours(source, folder, 2)
-        show("the same, 2 jobs", count, two)
-        show("2 jobs, Parquet, reasons", count, ours(source, folder, 2, "--format", "parquet", "--audit", "reasons"))
-        if arguments.memory:
-            few = count // 4
-            part = folder / "few.jsonl.gz"
-            make(part, few, kinds, arguments.corpora)
-            show(f"1 job, the first {few:,}", few, ours(part, folder, 1))
+        print("| run | documents | documents/s | CPU ms a document | wall s | parent MB | worker MB |")
+        print("|---|---:|---:|---:|---:|---:|---:|")
+        one = show("newsclean batch, 1 job, JSON lines, full audit", count, ours(source, folder, 1))
+        two = show("the same, 2 jobs", count, ours(source, folder, 2))
+        few_one = show("1 job, a quarter", few, ours(part, folder, 1))
+        few_two = show("2 jobs, a quarter", few, ours(part, folder, 2))
+        parquet = ours(part, folder, 2, "--format", "parquet", "--audit", "reasons")
+        show("2 jobs, a quarter, Parquet, reasons", few, parquet)
         if not arguments.no_peer:
-            script = folder / "peer.py"
-            script.write_text(PEER)
             for jobs in (1, 2):
-                measured = run([sys.executable, str(script), str(source), str(jobs), str(folder / "peer.jsonl")])
-                show(f"trafilatura, multiprocessing.Pool({jobs})", count, measured)
+                show(f"trafilatura, Pool({jobs}), a quarter", few, peer(part, folder, jobs))
+            if arguments.full_peer:
+                show("trafilatura, Pool(2)", count, peer(source, folder, 2))
+        for kind in kinds if len(kinds) > 1 else ():
+            alone = folder / f"{kind}.jsonl.gz"
+            make(alone, count // 8, (kind,), arguments.corpora)
+            show(f"1 job, {kind} alone", count // 8, ours(alone, folder, 1))
+            if not arguments.no_peer:
+                show(f"trafilatura, Pool(1), {kind} alone", count // 8, peer(alone, folder, 1))
         print(
             f"\nefficiency of 2 jobs against 1: wall {one.wall / two.wall / 2:.2f}, "
             f"CPU {one.cpu / two.cpu:.2f} (1: the second job costs nothing more a document)"
         )
+        print(flat("1 job", few_one, one))
+        print(flat("2 jobs", few_two, two))
 
 
 if __name__ == "__main__":

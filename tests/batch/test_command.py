@@ -241,6 +241,7 @@ def test_signals_end_cleanly_and_the_run_can_be_gone_on_with(
         (b'{"html": "x"}\n', ["--timeout", "-1"], "timeout"),
         (b'{"html": "x"}\n', ["--jobs", "-1"], "jobs"),
         (b'{"html": "x"}\n', ["--part-rows", "0"], "part_rows"),
+        (b'{"html": "x"}\n', ["--max-errors", "few"], "--max-errors"),
         (b'{"html": "x"}\n', ["--pipeline", "nowhere:MINE"], "nowhere"),
         (b'{"html": "x"}\n', ["--pipeline", "json:dumps"], "not a Pipeline"),
     ],
@@ -254,6 +255,42 @@ def test_mistakes_are_one_line_and_exit_code_2(
     assert message in told
 
 
+@pytest.mark.parametrize(
+    ("most", "code"), [(None, 5), ("50%", 5), ("66%", 5), ("67%", 0), ("100%", 0), ("1", 5), ("2", 0), ("0", 5)]
+)
+def test_more_errors_than_are_allowed_are_an_exit_code(tmp_path: Path, most: str | None, code: int) -> None:
+    (tmp_path / "in.jsonl").write_bytes(lines([row(1)]) + b'{"html": 1}\n[]\n')
+    options = [] if most is None else ["--max-errors", most]
+    told = batch(tmp_path / "in.jsonl", "-o", tmp_path / "out", "--jobs", 1, *options, code=code)
+    assert ("2 of 3 documents gave no article" in told) == (code == 5)
+    assert tally(tmp_path / "out")["rejected"] == 2
+
+
+@pytest.mark.parametrize("report", ["folder", "nowhere/report.html", "nowhere/report.json"])
+def test_a_report_that_cannot_be_written_is_told_of_before_the_run(tmp_path: Path, report: str) -> None:
+    write_jsonl(tmp_path / "in.jsonl", 1)
+    (tmp_path / "folder").mkdir()
+    told = batch(tmp_path / "in.jsonl", "-o", tmp_path / "out", "--report", tmp_path / report, code=3)
+    assert told.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_that_nobody_listens_changes_nothing(tmp_path: Path) -> None:
+    write_jsonl(tmp_path / "in.jsonl", 1)
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [*COMMAND, tmp_path / "in.jsonl", "-o", tmp_path / "out", "--jobs", "1"],
+        env=ENVIRONMENT,
+        stderr=writing,
+        check=False,
+        timeout=180,
+    )
+    os.close(writing)
+    assert done.returncode == 0
+    assert tally(tmp_path / "out")["articles"] == 1
+
+
 def test_an_output_folder_is_not_written_over(tmp_path: Path) -> None:
     write_jsonl(tmp_path / "in.jsonl", 2)
     out = tmp_path / "out"
@@ -265,6 +302,9 @@ def test_an_output_folder_is_not_written_over(tmp_path: Path) -> None:
     assert "or --resume" in batch(tmp_path / "in.jsonl", "-o", out, code=2)
     assert "other audit (full, not none)" in batch(
         tmp_path / "in.jsonl", "-o", out, "--resume", "--audit", "none", code=2
+    )
+    assert "other options (part_rows 10000, not 7)" in batch(
+        tmp_path / "in.jsonl", "-o", out, "--resume", "--part-rows", "7", code=2
     )
     write_jsonl(tmp_path / "in.jsonl", 3)
     assert "other" in batch(tmp_path / "in.jsonl", "-o", out, "--resume", code=2)

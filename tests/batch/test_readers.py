@@ -5,6 +5,7 @@ import datetime as dt
 import gzip
 import io
 import json
+import os
 import sys
 import zlib
 from collections import Counter
@@ -343,6 +344,19 @@ def test_a_file_that_went_away_is_a_row(tmp_path: Path) -> None:
     source = Source(name=str(tmp_path / "gone.html"), format="document")
     (step,) = read(source, Columns())
     assert isinstance(step.result, Rejected)
+    assert "No such file" in step.damage
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs POSIX")
+@pytest.mark.parametrize("given", ["", "*", "**"])
+def test_links_to_nowhere_are_told_of_and_pipes_are_left_alone(tmp_path: Path, given: str) -> None:
+    write(tmp_path / "a.html", b"x")
+    (tmp_path / "b.html").symlink_to("nowhere")
+    (tmp_path / "loop").symlink_to(".")
+    os.mkfifo(tmp_path / "c.html")
+    sources = find([str(tmp_path / given)])
+    assert [Path(source.name).name for source in sources if "loop" not in source.name] == ["a.html", "b.html"]
+    (step,) = read(sources[1], Columns())
     assert "No such file" in step.damage
 
 

@@ -194,11 +194,9 @@ class Manifest:
         for name in Header.__struct_fields__:
             old, new = getattr(there, name), getattr(wanted, name)
             if old != new:
-                told_of = {"inputs": "inputs (their names or sizes)", "options": "options"}.get(name, name)
-                raise InputValueError(
-                    f"cannot go on in {self.folder}: the run there has other {told_of}"
-                    + (f" ({old}, not {new})" if name != "inputs" else "")
-                )
+                told_of = "inputs (their names or sizes)" if name == "inputs" else name
+                told_of += f" ({_difference(old, new)})" if name != "inputs" else ""
+                raise InputValueError(f"cannot go on in {self.folder}: the run there has other {told_of}")
 
     def _whole(self, part: PartLine) -> bool:
         try:
@@ -210,3 +208,11 @@ class Manifest:
         with told(self.folder):
             for path in self.folder.glob(".part-*.tmp"):
                 path.unlink()
+
+
+def _difference(old: Any, new: Any, name: str = "") -> str:
+    """What differs between two options: `part_rows 10, not 20`."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        keys = [key for key in old | new if old.get(key) != new.get(key)]
+        return "; ".join(_difference(old.get(key), new.get(key), key) for key in keys)
+    return f"{name} {old}, not {new}".lstrip()

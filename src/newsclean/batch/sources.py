@@ -73,8 +73,11 @@ def find(inputs: Sequence[str], *, form: Format | None = None, outside: Path | N
     found: dict[str, Source] = {}
     barred = None if outside is None else outside.resolve()
     for given in inputs:
-        for path in _paths(given, barred):
-            found.setdefault(path, _source(path, form))
+        try:
+            for path in _paths(given, barred):
+                found.setdefault(path, _source(path, form))
+        except OSError as error:
+            raise InputValueError(f"cannot read {error.filename or given!r}: {error.strerror or error}") from error
     return list(found.values())
 
 
@@ -102,14 +105,14 @@ def _paths(given: str, barred: Path | None) -> Iterator[str]:
                 # `**` matches the folders and what is in them: the files come by themselves.
                 if "**" not in given:
                     yield from _within(match, barred)
-            else:
+            elif _to_read(match):
                 yield match
     else:
         raise InputValueError(f"cannot read {given!r}: no such file or folder")
 
 
 def _within(folder: str, barred: Path | None) -> Iterator[str]:
-    """The files below a folder, in the order of their paths; hidden ones are left out."""
+    """The files below a folder, in the order of their paths; hidden ones and links to folders are left out."""
     entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     for entry in entries:
         if entry.name.startswith("."):
@@ -117,8 +120,13 @@ def _within(folder: str, barred: Path | None) -> Iterator[str]:
         if entry.is_dir(follow_symlinks=False):
             if barred is None or Path(entry.path).resolve() != barred:
                 yield from _within(entry.path, barred)
-        elif entry.is_file():
+        elif _to_read(entry.path):
             yield entry.path
+
+
+def _to_read(path: str) -> bool:
+    """Whether there is a file, or a link to none: that one is told of when it is read."""
+    return os.path.isfile(path) or (os.path.islink(path) and not os.path.exists(path))  # noqa: PTH110, PTH113, PTH114
 
 
 def _source(path: str, form: Format | None) -> Source:
@@ -132,6 +140,6 @@ def _source(path: str, form: Format | None) -> Source:
         name=path,
         format=form or _FORMATS.get(ending, "document"),
         kind=_KINDS.get(ending, "auto"),
-        size=os.path.getsize(path),  # noqa: PTH202
+        size=os.path.getsize(path) if os.path.exists(path) else 0,  # noqa: PTH110, PTH202
         tabs=ending == ".tsv",
     )

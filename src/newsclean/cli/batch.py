@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import math
 import os
 import signal
 import sys
+from collections.abc import Callable
 from enum import IntEnum, StrEnum
 from pathlib import Path
 from types import FrameType
@@ -20,12 +23,15 @@ from newsclean.batch.run import MEMORY, TIMEOUT, Plan, run
 from newsclean.batch.sources import FORMATS, Format, find
 from newsclean.batch.tally import Tally
 from newsclean.cleaners.default import DEFAULT
-from newsclean.cli.output import write_file
+from newsclean.cli.output import CommandError, write_file
 from newsclean.cli.progress import Shown
 from newsclean.errors import InputValueError, NewscleanError, WorkerError
 from newsclean.pipeline.pipeline import Pipeline
 from newsclean.report import report_page
 from newsclean.workers import Bounds
+
+MAX_ERRORS = "50%"
+"""Where most documents give no article, it is not they that are odd: a column or a format is another than thought."""
 
 
 class Exit(IntEnum):
@@ -36,6 +42,7 @@ class Exit(IntEnum):
     usage = 2
     output = 3
     workers = 4
+    rejected = 5
     interrupted = 130
     terminated = 143
 
@@ -112,6 +119,10 @@ def batch(
     timeout: Annotated[float, typer.Option(help="Seconds for a document; 0 for no deadline.")] = TIMEOUT,
     memory: Annotated[int, typer.Option(help="MiB of memory for a document; 0 for no cap.")] = MEMORY >> 20,
     part_rows: Annotated[int, typer.Option(help="Rows of a part file, at most.")] = ROWS,
+    max_errors: Annotated[
+        str,
+        typer.Option(metavar="N|P%", help="Documents, or their share, that may give errors; beyond, exit code 5."),
+    ] = MAX_ERRORS,
     pipeline: Annotated[
         str | None, typer.Option(metavar="MODULE:NAME", help="A pipeline of your own, by where Python finds it.")
     ] = None,
@@ -123,11 +134,15 @@ def batch(
     where the last whole part ends; the output is the same, byte for byte.
 
     Exit codes: 0 done; 1 done, but an input could not be read to its end; 2 wrong arguments or columns; 3 the output
-    cannot be written; 4 workers cannot be started; 130 interrupted; 143 terminated.
+    cannot be written; 4 workers cannot be started; 5 done, but with more errors than --max-errors; 130 interrupted; 143
+    terminated.
     """
     before = signal.signal(signal.SIGTERM, _terminate)
     terminal = sys.stderr is not None and sys.stderr.isatty()
     try:
+        allowed = _allowed(max_errors)
+        if report is not None:
+            _check_report(report, out)
         plan = Plan(
             sources=find(inputs, form=_FORMS[input_format], outside=out),
             out=out,
@@ -154,6 +169,9 @@ def batch(
             _report(report, tally, out)
         for line in _summary(tally, shown.rate()):
             _say(line)
+        too_many = tally.rejected > allowed(tally.read)
+        if too_many:
+            _say(f"{tally.rejected:,} of {tally.read:,} documents gave no article: more than --max-errors {max_errors}")
     except KeyboardInterrupt:
         return _fail(f"interrupted; what is whole stays, and --resume goes on with {out}", Exit.interrupted)
     except Terminated:
@@ -166,7 +184,9 @@ def batch(
         return _fail(str(error), Exit.usage)
     finally:
         signal.signal(signal.SIGTERM, before)
-    return Exit.damaged if tally.damaged else Exit.done
+    if tally.damaged:
+        return Exit.damaged
+    return Exit.rejected if too_many else Exit.done
 
 
 def _terminate(_number: int, _frame: FrameType | None) -> None:
@@ -195,12 +215,41 @@ def _pipeline(named: str | None) -> Pipeline:
     return found
 
 
-def _report(path: Path, tally: Tally, out: Path) -> None:
-    if path.suffix == ".html":
-        write_file(path, report_page(out))
-        return
+def _allowed(most: str) -> Callable[[int], float]:
+    """How many documents may be rejected, of how many.
+
+    Raises:
+        InputValueError: it is no number and no share.
+    """
     try:
-        path.write_bytes(msgspec.json.format(msgspec.json.encode(tally.to_dict()), indent=2) + b"\n")
+        number = float(most.removesuffix("%"))
+    except ValueError:
+        number = -1.0
+    if not 0 <= number < math.inf:
+        raise InputValueError(f"--max-errors is {most!r}; it must be a number such as 100, or a share such as 1%")
+    return (lambda read: read * number / 100) if most.endswith("%") else (lambda _: number)
+
+
+def _check_report(path: Path, out: Path) -> None:
+    """Hold the place of the report to what can be written, before a run of hours.
+
+    Raises:
+        OutputError: it is a folder, or in none.
+    """
+    if path.is_dir():
+        raise OutputError(f"cannot write {path}: it is a folder")
+    if not path.parent.is_dir() and path.parent.resolve() != out.resolve():
+        raise OutputError(f"cannot write {path}: there is no folder {path.parent}")
+
+
+def _report(path: Path, tally: Tally, out: Path) -> None:
+    try:
+        if path.suffix == ".html":
+            write_file(path, report_page(out))
+        else:
+            path.write_bytes(msgspec.json.format(msgspec.json.encode(tally.to_dict()), indent=2) + b"\n")
+    except CommandError as error:
+        raise OutputError(str(error)) from error
     except OSError as error:
         raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
 
@@ -222,8 +271,10 @@ def _summary(tally: Tally, rate: float) -> list[str]:
 
 
 def _say(line: str) -> None:
-    if sys.stderr is not None:
-        sys.stderr.write(f"newsclean: {' '.join(line.split())}\n")
+    # That nobody listens changes nothing of what was done.
+    with contextlib.suppress(OSError, ValueError):
+        if sys.stderr is not None:
+            sys.stderr.write(f"newsclean: {' '.join(line.split())}\n")
 
 
 def _fail(message: str, code: Exit) -> int:
