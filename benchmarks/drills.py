@@ -5,7 +5,9 @@
 
 `kill`: twenty kills at random moments, each followed by `--resume`, output compared byte for byte; `pages`: pages that
 kill their worker or hang; `large`: a document of 200 MB, and one that is too large; `truncated`: .gz and WARC cut off;
-`disk`: a small file system that runs full (needs root, for a tmpfs). Exit code 1 where anything differs.
+`disk`: a small file system that runs full (needs root, for a tmpfs); `rows`: documents that go wrong in many ways, by
+every way through newsclean, engines in the environments of `make adapters` (or those in NEWSCLEAN_ENGINES). Exit code 1
+where anything differs.
 """
 
 from __future__ import annotations
@@ -19,18 +21,22 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from tests.adapters.routes import ROUTES, documents, write_documents  # noqa: E402
 from tests.batch.inputs import lines, warc_record  # noqa: E402
 from tests.batch.pages import page, row  # noqa: E402
 
 COMMAND = [sys.executable, "-c", "from newsclean.cli import main; main()", "batch"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
 KILLS = 20
+ENGINES = Path(os.environ.get("NEWSCLEAN_ENGINES", ROOT / "build" / "adapters"))
+ENGINE_NAMES = {"spark", "ray", "datatrove"}
 
 
 def batch(*arguments: object) -> tuple[int, str]:
@@ -192,12 +198,43 @@ def disk(folder: Path) -> int:
         subprocess.run(["umount", str(small)], check=False)
 
 
+def rows(folder: Path) -> int:
+    """The rows of each route against those of the command, each engine in an environment of its own."""
+    write_documents(folder / "in.parquet")
+    count = len(documents())
+    expected: dict[str, Any] = {}
+    differing = 0
+    for route in ROUTES:
+        own = ENGINES / route / "bin" / "python"
+        python = own if own.exists() else sys.executable
+        out = folder / "out.jsonl"
+        command = [str(python), "-m", "tests.adapters.routes", route, str(folder / "in.parquet"), str(out)]
+        done = subprocess.run(command, env=ENVIRONMENT, cwd=ROOT, capture_output=True, check=False)
+        if done.returncode:
+            reason = "there is no such environment" if route in ENGINE_NAMES and not own.exists() else "it failed"
+            show(route, count, 0, 0, f"not run: {reason}")
+            differing += own.exists() or route not in ENGINE_NAMES
+            continue
+        found = {str(row["id"]): row for row in map(json.loads, out.read_bytes().splitlines())}
+        expected = expected or found
+        wrong = [name for name in found if found[name] != expected[name]]
+        absent = ", ".join(expected.keys() - found.keys())
+        note = "; ".join(([f"not given: {absent}"] if absent else []) + ([f"differing: {wrong}"] if wrong else []))
+        differing += show(route, count, len(found), len(wrong), note or _by_status(found.values()))
+    return differing
+
+
+def _by_status(found: Iterable[dict[str, Any]]) -> str:
+    return ", ".join(f"{status} {number}" for status, number in Counter(one["status"] for one in found).items())
+
+
 DRILLS: dict[str, Callable[[Path], int]] = {
     "kill": kill,
     "pages": pages,
     "large": large,
     "truncated": truncated,
     "disk": disk,
+    "rows": rows,
 }
 
 
