@@ -22,6 +22,9 @@ _BARE_LABELS = frozenset({"dated", "vom", "date", "datum", "data", "fecha", "tar
 _SYMBOLS = frozenset("$€£¥₹§#№%")
 """Before or after a number, these make it a price, a section or a count."""
 
+_KOREAN_ENDINGS = ("에서", "에는", "했다", "이다", "였다")
+"""Particles and endings that only words of a sentence have: "in", "was"."""
+
 _RUN_ON = 6
 """Letters of Chinese or Japanese that follow a date without a blank and make it the start of a sentence."""
 
@@ -85,6 +88,8 @@ def role_of(tokens: Sequence[Token], begin: int, start: int, end: int, stop: int
             named = label_before(tokens, begin, label_start)
             if named is not None and named[0] in {"event", "other"} and label_start - named[2] <= 2:
                 return named[0]
+            if _is_compound(tokens, begin, label_start):
+                return "other"
         if tokens[label_end - 1].fold == "wurde":
             # "Dieser Beitrag wurde am 3. März 2021 aktualisiert": German says at the end what was done.
             done = (lexicon().roles.get(token.fold) for token in tokens[end:stop])
@@ -120,6 +125,14 @@ def _role_behind(tokens: Sequence[Token], end: int, stop: int) -> DateRole | Non
             ):
                 return lexicon().roles[best[1]]
     return None
+
+
+def _is_compound(tokens: Sequence[Token], begin: int, label: int) -> bool:
+    """Whether a word of its own stands before "date" in small letters: "Renewal date". Not "Jane Doe Date:"."""
+    if tokens[label].text != "date" or label - 2 < begin or tokens[label - 1].kind != " ":
+        return False
+    word = tokens[label - 2]
+    return word.kind == OTHER and word.fold not in lexicon().byline and word.fold not in lexicon().roles
 
 
 def _is_last(tokens: Sequence[Token], index: int) -> bool:
@@ -255,6 +268,8 @@ def _runs_on(tokens: Sequence[Token], end: int) -> bool:
     index = end
     if index < len(tokens) and tokens[index].text == ",":
         index += 1
+    if any(token.text.endswith(_KOREAN_ENDINGS) for token in tokens[end : end + 6] if not token.text.isascii()):
+        return True
     if index >= len(tokens) or tokens[index].kind != OTHER or tokens[index].fold in lexicon().roles:
         return False
     text = tokens[index].text

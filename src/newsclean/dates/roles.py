@@ -7,6 +7,9 @@ from newsclean.dates.grammar import DAY_MONTH, MONTH_YEAR, Match
 from newsclean.dates.tokens import Token
 from newsclean.model.date import DateRole
 
+_WAVES = frozenset("~\u301c")
+"""East Asian marks between the first and the last day of a range."""
+
 
 def span_roles(matches: list[Match], tokens: list[Token], kinds: str) -> list[tuple[DateRole | None, str]]:
     """For each date in a string its role, and in a word why; `other` and `event` are never an article's own date."""
@@ -35,7 +38,10 @@ def span_roles(matches: list[Match], tokens: list[Token], kinds: str) -> list[tu
         between = [token.fold for token in tokens[matches[index].end : matches[index + 1].start] if token.fold]
         if roles[index][0] == "event" and between in (["and"], ["und"], ["et"], ["y"], ["e"], ["en"]):
             roles[index + 1] = ("event", "range")  # "between 3 May and 7 June"
-        dash = gap.strip(" ") == "-" and (" " in gap or matches[index].time is None)
+        wave = any(token.text in _WAVES for token in tokens[matches[index].end : matches[index + 1].start])
+        dash = (gap.strip(" ") == "-" or (wave and gap.strip(" ") == "?")) and (
+            " " in gap or matches[index].time is None
+        )
         if _in_two_calendars(tokens, matches[index], matches[index + 1]):
             continue
         if (dash or between in (["to"], ["bis"], ["au"], ["al"], ["until"], ["do"], ["по"], ["a"], ["tot"])) and all(
