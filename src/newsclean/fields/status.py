@@ -13,6 +13,8 @@ from newsclean.model.document import SECOND_OPINION, ContentScore, Document, Iss
 from newsclean.pipeline.run import Outcome
 
 _REFUSED = frozenset({"listing", "not_article"})
+_NO_ARTICLE = frozenset({"not_text", "several_articles", "no_article_field"})
+"""Issues of reading with which a document is no article."""
 
 
 def status_of(audit: Audit, document: Document, *, text: str, kind: Kind, completeness: Completeness) -> Status:
@@ -25,7 +27,7 @@ def status_of(audit: Audit, document: Document, *, text: str, kind: Kind, comple
         kind: what sort of page it is.
         completeness: whether the body is all of it.
     """
-    if kind in _REFUSED or any(issue.code == "not_text" for issue in document.issues):
+    if kind in _REFUSED or any(issue.code in _NO_ARTICLE for issue in document.issues):
         return "rejected"
     if not text:
         return "empty"

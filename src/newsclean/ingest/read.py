@@ -6,13 +6,18 @@ import datetime as dt
 import hashlib
 import re
 from codecs import BOM_UTF8
+from collections.abc import Iterator
 from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
 
 from newsclean.errors import InputTypeError, InputValueError
+from newsclean.ingest.carried import Carried
+from newsclean.ingest.data import read_data
 from newsclean.ingest.decode import Decoded, decode
+from newsclean.ingest.envelope import open_envelope
 from newsclean.ingest.escapes import read_escapes
+from newsclean.ingest.feeds import read_feed
 from newsclean.ingest.html import to_page
 from newsclean.ingest.lines import to_blocks
 from newsclean.ingest.sniff import sniff
@@ -94,21 +99,17 @@ def read_document(
     raw, is_tree = serialise(raw)
     issues: list[Issue] = []
     skipped: list[Skipped] = []
+    encoded = _utf8(raw) if isinstance(raw, str) else raw
+    digest = hashlib.sha256(raw.encode("utf-8", "surrogatepass") if encoded is None else encoded).hexdigest()
+    if encoded is not None and not is_tree and (opened := open_envelope(encoded)) is not None:
+        encoding = encoding or ("utf-8" if isinstance(raw, str) and opened.is_verbatim else opened.charset)
+        raw = opened.body
+        issues.append(Issue("envelope_opened", "info", f"The document came in {opened.name}, and was read out of it."))
+    decoded: Decoded | None = None
     if isinstance(raw, str):
-        encoded = _utf8(raw)
-        digest = hashlib.sha256(encoded or raw.encode("utf-8", "surrogatepass")).hexdigest()
-        decoded = None
         text = raw.removeprefix("\ufeff")
     else:
-        digest = hashlib.sha256(raw).hexdigest()
-        found_format = next((name for mark, name in _FORMATS if raw.startswith(mark)), None)
-        if found_format is not None:
-            issues.append(Issue("not_text", "error", f"The bytes are {found_format}; nothing was read."))
-            skipped.append(Skipped("binary", 1, len(raw)))
-            raw = b""
-        if len(raw) > limits.max_bytes:
-            skipped.append(Skipped("beyond_limit", 1, len(raw) - limits.max_bytes))
-            raw = raw[: limits.max_bytes]
+        raw = _bounded(raw, limits, issues, skipped)
         decoded = decode(raw, encoding)
         text = decoded.text.removeprefix("\ufeff")
         issues += decoded.issues
@@ -122,10 +123,8 @@ def read_document(
         skipped.append(Skipped("beyond_limit", 1, characters - limits.max_characters))
         text = text[: limits.max_characters]
     found, source = _kind(text, kind, is_tree=is_tree)
-    text, found, escapes = read_escapes(text, found)
-    if escapes is not None:
-        text = CONTROL.sub("", text)
-        issues.append(Issue("escapes_read", "info", f"The document was escaped once too often; {escapes} were read."))
+    if not is_tree:
+        text, found, source = _unwrapped(text, found, source, issues)
     origin = _origin(found, source, decoded, characters, digest)
     if found == "html":
         page = to_page(text, limits.max_blocks, _unmarked(encoded) if text is given else None)
@@ -152,6 +151,31 @@ def read_document(
     )
 
 
+def _bounded(raw: bytes, limits: Limits, issues: list[Issue], skipped: list[Skipped]) -> bytes:
+    """The bytes as far as they are read: none of what is no text, and no more than the limits allow."""
+    found = next((name for mark, name in _FORMATS if raw.startswith(mark)), None)
+    if found is not None:
+        issues.append(Issue("not_text", "error", f"The bytes are {found}; nothing was read."))
+        skipped.append(Skipped("binary", 1, len(raw)))
+        return b""
+    if len(raw) > limits.max_bytes:
+        skipped.append(Skipped("beyond_limit", 1, len(raw) - limits.max_bytes))
+    return raw[: limits.max_bytes]
+
+
+def _unwrapped(text: str, kind: InputKind, source: str, issues: list[Issue]) -> tuple[str, InputKind, str]:
+    """The text that a data format carries or that was escaped; what it is then, and what told."""
+    carried = read_feed(text) or read_data(text)
+    if carried is not None:
+        issues += _issues_of(carried)
+        return (CONTROL.sub("", carried.html), "html", carried.name) if carried.count else (text, kind, source)
+    text, kind, escapes = read_escapes(text, kind)
+    if escapes is not None:
+        text = CONTROL.sub("", text)
+        issues.append(Issue("escapes_read", "info", f"The document was escaped once too often; {escapes} were read."))
+    return text, kind, source
+
+
 def serialise(raw: Raw) -> tuple[str | bytes, bool]:
     """The document as a string or bytes, and whether it came as a tree.
 
@@ -171,6 +195,17 @@ def serialise(raw: Raw) -> tuple[str | bytes, bool]:
 
         return str(lxml.html.tostring(raw, encoding="unicode")), True
     raise InputTypeError(f"cannot read a {type(raw).__name__}: give str, bytes, a BeautifulSoup or an lxml tree")
+
+
+def _issues_of(carried: Carried) -> Iterator[Issue]:
+    if carried.count == 1:
+        yield Issue("data_read", "info", f"The document is {carried.name}; the fields of its article were read.")
+    elif carried.count:
+        yield Issue("several_articles", "error", f"The document is {carried.name} with several articles, not one.")
+    else:
+        yield Issue("no_article_field", "error", f"The document is {carried.name}; no field holds an article's text.")
+    if carried.is_damaged:
+        yield Issue("data_damaged", "warning", f"The {carried.name} is damaged; some of its text may be missing.")
 
 
 def _utf8(text: str) -> bytes | None:
