@@ -160,8 +160,8 @@ class _Reader:
         """The element that a line is; `None` for one of no kind."""
         if self._draft.settled_by(block) in {"headline", "repeated_headline"}:
             return _Element(block, "title", block.text)
-        if not self._draft.is_open(block) or len(block.text) > MAX_LINE:
-            return None
+        if not self._draft.is_open(block) or not block.text or len(block.text) > MAX_LINE:
+            return None  # edits may have left nothing
         return self._labelled(block) or self._bare(block)
 
     def _labelled(self, block: Block) -> _Element | None:
