@@ -50,6 +50,9 @@ _ESCAPE: Final = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!>~|-])")
 """What CommonMark 0.31.2 calls strong emphasis, emphasis, code spans and backslash escapes, within one line; the rules
 on what may stand beside a mark are narrowed to those that no plain text meets."""
 
+_SIGNS: Final = ("](", "# ", "===", "---", "**", "__")
+"""One of these stands in every link, picture, heading, underline and bold passage."""
+
 _MARKS: Final = frozenset("#*_`[]<>\\=-~|")
 
 
@@ -60,7 +63,7 @@ _MARKS: Final = frozenset("#*_`[]<>\\=-~|")
 )
 def markdown(draft: Draft) -> Iterator[Decision]:
     """The marks of Markdown in dumps that are written in it; `#hashtag` and a lone `*` are none."""
-    if draft.is_html or _MARKS.isdisjoint(draft.facts.characters) or not _is_markdown(draft):
+    if draft.is_html or not any(sign in draft.facts.whole for sign in _SIGNS) or not _is_markdown(draft):
         return
     targets = {
         match.group(1).casefold() for block in draft.blocks if (match := _DEFINITION.fullmatch(block.text)) is not None
@@ -96,7 +99,7 @@ def _is_markdown(draft: Draft) -> bool:
                 signs += MIN_SIGNS if at == 0 else 1
         elif following is not None and following.gap == 0 and _UNDERLINE.fullmatch(following.text):
             signs += MIN_SIGNS if abs(len(following.text) - len(text)) <= _UNEVEN else following.text[0] == "="
-        signs += _STRONG.search(text) is not None
+        signs += ("**" in text or "__" in text) and _STRONG.search(text) is not None
         if signs >= MIN_SIGNS:
             return True
         before = text
