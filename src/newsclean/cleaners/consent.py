@@ -82,7 +82,7 @@ def _is_topic(draft: Draft) -> bool:
     if draft.is_html:
         return False
     runs = draft.facts.runs
-    return any(not _TOPIC.isdisjoint(runs[index]) for index in draft.settled("headline", "record_header"))
+    return any(not _TOPIC.isdisjoint(runs[index]) for index in draft.settled("headline", "labelled_fields"))
 
 
 def _is_of_article(draft: Draft, block: Block) -> bool:

@@ -18,6 +18,7 @@ from newsclean.cleaners.consent import consent
 from newsclean.cleaners.embeds import embeds
 from newsclean.cleaners.footer import footer
 from newsclean.cleaners.headline import headline
+from newsclean.cleaners.labelled_fields import labelled_fields
 from newsclean.cleaners.lost_apostrophes import lost_apostrophes
 from newsclean.cleaners.markdown import markdown
 from newsclean.cleaners.metadata_tail import metadata_tail
@@ -29,7 +30,6 @@ from newsclean.cleaners.paywall import paywall
 from newsclean.cleaners.player_text import player_text
 from newsclean.cleaners.read_also import read_also
 from newsclean.cleaners.reading_time import reading_time
-from newsclean.cleaners.record_header import record_header
 from newsclean.cleaners.related import related
 from newsclean.cleaners.repeated_headline import repeated_headline
 from newsclean.cleaners.share_bars import share_bars
@@ -50,11 +50,11 @@ DEFAULT: Final = Pipeline(
         zero_width,
         markdown,
         lost_apostrophes,
+        labelled_fields,
         template_leftovers,
         skip_links,
         app_store,
         embeds,
-        record_header,
         headline,
         repeated_headline,
         breadcrumbs,

@@ -78,7 +78,8 @@ def head_of(draft: Draft) -> Head:
 
 def _copies(draft: Draft) -> Iterator[int]:
     """Indices of the lines that are the headline."""
-    settled = draft.settled(*_HEADLINE_CLEANERS)
+    stated_as_title = {use.block for use in draft.used("title")}
+    settled = sorted(stated_as_title.union(draft.settled(*_HEADLINE_CLEANERS)))
     if settled:
         yield from settled
         return

@@ -89,7 +89,7 @@ def _kept_of_extract(draft: Draft) -> set[int]:
     """The blocks that stay of a dump that somebody has taken out of its page, cleanly or with a few leftovers."""
     words = draft.facts.words
     scores = draft.content.scores
-    removed = draft.removed - len(draft.settled("markdown"))
+    removed = draft.removed - len(draft.settled("markdown", "labelled_fields"))
     if draft.is_html or (removed >= PAGE_REMOVALS and removed >= PAGE_SHARE * len(words)):
         return set()
     doubtful = sum(words[block.index] for block in draft.blocks if scores[block.index] < THRESHOLD)

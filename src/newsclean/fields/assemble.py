@@ -25,6 +25,7 @@ from newsclean.fields.tags import Page, tags_of
 from newsclean.fields.title import site_names, title_of
 from newsclean.fields.words import key
 from newsclean.model.article import Article
+from newsclean.model.audit import Removed
 from newsclean.model.document import Document
 from newsclean.model.evidence import Candidate
 from newsclean.pipeline.run import Outcome
@@ -55,7 +56,11 @@ def assemble(
     section = word.settle("section", section_of(sources, title.value))
     spoken = word.settle("language", language_of(sources, text, given=language))
     dates = choose_dates(
-        document, outcome.uses, language=spoken.value.code if spoken.value else None, core=outcome.core
+        document,
+        outcome.uses,
+        language=spoken.value.code if spoken.value else None,
+        core=outcome.core,
+        foreign=frozenset(_foreign(outcome)),
     )
     access = access_of(sources, words)
     quality = quality_of(sources, text, words, paywalled=access.value == "paywalled")
@@ -121,6 +126,13 @@ def assemble(
         extra=extra,
         **{name: choice.value for name, choice in chosen.items()},
     )
+
+
+def _foreign(outcome: Outcome) -> Iterator[int]:
+    """Blocks of further documents, and of what an archive or a crawl says of its own record."""
+    for index, fate in enumerate(outcome.audit.fates):
+        if isinstance(fate, Removed) and fate.by == "labelled_fields":
+            yield index
 
 
 def _subtitle(sources: Sources) -> Choice[str | None]:

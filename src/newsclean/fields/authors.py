@@ -71,6 +71,9 @@ _MAX_CUED_WORDS = 14
 
 
 _LABELLED = frozenset({"named", "author", "declared"})
+_COLUMN = "labelled_fields.author"
+"""Reason of a value that stands behind the label of a data set's or an archive's column of authors."""
+
 _WEAK = frozenset({"beside", "cued", "dated", "newsroom"})
 """Reasons of the bylines cleaner: a label or a declared name; its place, or its markup, alone."""
 
@@ -294,7 +297,10 @@ def _from_uses(sources: Sources, site: frozenset[str]) -> Iterator[Credit]:
                 if found and found[-1].kind == "person" and not found[-1].role:
                     found[-1] = msgspec.structs.replace(found[-1], role=" ".join(use.value.split()))
                 continue
-            named = authors_in(use.value, source=f"block:{use.by}", site=site, entity=field == "authors")
+            value = use.value
+            if use.reason == _COLUMN and field == "authors":
+                value = "; ".join(_last_name_last(name) for name in value.split(";"))
+            named = authors_in(value, source=f"block:{use.by}", site=site, entity=field == "authors")
             reason = use.reason.rpartition(".")[2]
             if reason in _WEAK:
                 named = tuple(author for author in named if _stands_alone(author, sources))
@@ -309,6 +315,18 @@ def _from_uses(sources: Sources, site: frozenset[str]) -> Iterator[Credit]:
             raw = " | ".join(use.value for use in uses[:10])
             credit = _credit(merged(found), f"block:{first.by}", raw, block.locator, first.block)
             yield msgspec.structs.replace(credit, lines=tuple(lines), reasons=frozenset(reasons))
+
+
+def _last_name_last(name: str) -> str:
+    """An author as archives write her ("Doe, Jane M."), turned; a lone word before the comma that is no agency."""
+    name = name.strip()
+    if name.endswith(".") and not name[-3:-2].isspace():
+        name = name[:-1]
+    last, comma, first = name.partition(", ")
+    given = first.split()
+    if not comma or " " in last or not 1 <= len(given) <= 2 or agency_named(last) or agency_named(first):
+        return name
+    return f"{first} {last}" if all(word[0].isupper() for word in given) else name
 
 
 def _stands_alone(author: Author, sources: Sources) -> bool:

@@ -8,10 +8,11 @@ from newsclean.fields.completeness import Completeness
 from newsclean.fields.kind import Kind
 from newsclean.fields.quality import LOW
 from newsclean.model.article import Quality, Status
-from newsclean.model.audit import Audit
+from newsclean.model.audit import Audit, Removed
 from newsclean.model.document import SECOND_OPINION, ContentScore, Document, Issue
 from newsclean.pipeline.run import Outcome
 
+_OTHER_DOCUMENT = "labelled_fields.next_document"
 _REFUSED = frozenset({"listing", "not_article"})
 _NO_ARTICLE = frozenset({"not_text", "several_articles", "no_article_field"})
 """Issues of reading with which a document is no article."""
@@ -56,6 +57,10 @@ def issues_of(
         issues.append(Issue("teaser", "warning", "The body is what is shown before a paywall.", "completeness"))
     elif completeness == "truncated":
         issues.append(Issue("truncated", "warning", "The body is cut off.", "completeness"))
+    if any(isinstance(fate, Removed) and fate.reason == _OTHER_DOCUMENT for fate in outcome.audit.fates[-1:]):
+        issues.append(
+            Issue("several_documents", "warning", "The input holds several documents; only the first was used.")
+        )
     if status in {"ok", "partial"}:
         issues += _doubts(outcome.content, quality)
     issues += [

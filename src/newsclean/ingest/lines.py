@@ -48,7 +48,9 @@ _LOWER_BYLINE = re.compile(
 """A byline with its preposition in lower case: two to four words in capitals, and nothing else."""
 
 
-_KEYED = re.compile(r"[A-Za-z][A-Za-z_-]{1,20}:(?: |$)")
+_KEYED = re.compile(r"[^\W\d]{2,20}(?:[ _-][^\W\d]{2,15}){0,2}[:：](?: |$)|- ")
+"""A line of a record: the label of a field ("publish date: …"), or an item of its list."""
+
 _FENCES = frozenset({"---", "+++"})
 
 

@@ -53,7 +53,12 @@ class Dates(Struct, frozen=True):
 
 
 def choose_dates(
-    document: Document, uses: Sequence[FieldUse], *, language: str | None = None, core: tuple[int, int] = (0, 0)
+    document: Document,
+    uses: Sequence[FieldUse],
+    *,
+    language: str | None = None,
+    core: tuple[int, int] = (0, 0),
+    foreign: frozenset[int] = frozenset(),
 ) -> Dates:
     """The article's own dates, chosen from everything that the document holds.
 
@@ -62,9 +67,10 @@ def choose_dates(
         uses: what cleaners found: date strings for `published` and `modified`, bylines.
         language: the document's language, BCP 47; the page's own declaration where `None`.
         core: the blocks of the article's body, first and after the last; equal where unknown.
+        foreign: blocks known to tell of something else, such as another document or the day of a crawl.
     """
     setting = setting_of(document, language, core)
-    seen = [*declared_dates(document, setting), *visible_dates(document, uses, setting, core)]
+    seen = [*declared_dates(document, setting), *visible_dates(document, uses, setting, core, foreign)]
     seen = _mend([_long_ago_doubted(item, setting) for item in seen[:MAX_SEEN]])
     believed = without_overwritten(seen)
     published = _choose(believed, "published")

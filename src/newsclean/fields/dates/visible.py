@@ -55,12 +55,16 @@ _LIST_DAYS, _LIST_TRUST = 3, 0.5
 
 
 def visible_dates(
-    document: Document, uses: Sequence[FieldUse], setting: Setting, core: tuple[int, int]
+    document: Document,
+    uses: Sequence[FieldUse],
+    setting: Setting,
+    core: tuple[int, int],
+    foreign: frozenset[int] = frozenset(),
 ) -> Iterator[Seen]:
     """The dates in the visible text, nearest to the article's head first."""
     zone = Zone(document, core)
     seen: set[tuple[int, str]] = set()
-    lines = list(_lines(document, setting, zone))
+    lines = [item for item in _lines(document, setting, zone) if item.block not in foreign]
     tails = {item.block for item in lines if item.source == "block:metadata_tail"}
     lines = [item for item in lines if item.block not in tails or item.source == "block:metadata_tail"]
     found = [*_uses(document, uses, setting, zone), *_times(document, setting, zone), *lines]
