@@ -113,7 +113,7 @@ def _joined(match: re.Match[str]) -> str:
 
 def has_glued_digits(text: str) -> bool:
     """Whether a number holds a letter that scanners take for a digit; the rest of it is not to be trusted."""
-    return any(shape.search(text) is not None for shape in (_GLUED, _GLUED_DAY, _LETTER_DAY))
+    return bool(_GLUED.search(text) or _GLUED_DAY.search(text) or _LETTER_DAY.search(text))
 
 
 def _unmojibake(text: str) -> str:

@@ -50,7 +50,10 @@ def read_relative(text: str, tokens: list[Token], kinds: str, setting: Setting) 
     folded = fold_name(text.strip(" .,;:|()[]-"))
     starts = _without_labels(folded)
     for start, role in starts:
-        for candidate in dict.fromkeys((start, _numbers_as_digits(start), _without_about(start))):
+        for change in (None, _numbers_as_digits, _without_about):
+            candidate = start if change is None else change(start)
+            if change is not None and candidate == start:
+                continue
             span = _span(candidate, past)
             if span is not None:
                 return _with_role(_back(*span, setting), role)
