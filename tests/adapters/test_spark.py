@@ -61,6 +61,15 @@ def test_own_columns_follow(spark: Any) -> None:
     assert [found.input_title for found in df.select("input_title").collect()] == ["theirs"] * len(own)
 
 
+def test_timestamps_can_be_read_and_follow(spark: Any) -> None:
+    from newsclean.adapters.spark import clean_dataframe
+
+    moment = dt.datetime(2024, 6, 1, 12, tzinfo=dt.UTC)
+    df = spark.createDataFrame([("<p>x</p>", moment, moment)], "html string, fetched timestamp, seen timestamp")
+    (found,) = clean_dataframe(df, audit="none").collect()
+    assert (found.status, plain(found.fetched), plain(found.seen)) == ("ok", moment, moment)
+
+
 def test_wrong_columns_are_told_of_before_anything_runs(spark: Any) -> None:
     from newsclean.adapters.spark import clean_dataframe
 

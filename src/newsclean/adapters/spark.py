@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -33,7 +34,9 @@ def clean_dataframe(df: DataFrame, **options: Unpack[Options]) -> DataFrame:
     from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
     cleaner = BatchCleaner(**options)
-    schema = cleaner.output_schema(to_arrow_schema(df.schema))
+    # Spark 4.3 asks for the zone of timestamps; before, it was always UTC. To Spark's own schema the zone is nothing.
+    zone = {"timezone": "UTC"} if "timezone" in inspect.signature(to_arrow_schema).parameters else {}
+    schema = cleaner.output_schema(to_arrow_schema(df.schema, **zone))
     return df.mapInArrow(_Partition(cleaner), from_arrow_schema(schema))
 
 
