@@ -78,3 +78,20 @@ def test_records_carry_them() -> None:
     record = {"html": page(HEAD), "fallback": {"authors": "Jane Doe"}}
     (article,) = newsclean.clean_many([record])
     assert [author.name for author in article.authors] == ["Jane Doe"]
+
+
+def test_an_offset_with_seconds_is_told_in_utc() -> None:
+    zone = dt.timezone(dt.timedelta(minutes=9, seconds=21))
+    for given in (dt.datetime(1902, 3, 5, 10, tzinfo=zone), "1902-03-05T10:00:00+00:09:21"):
+        published = newsclean.clean(page(), override={"published": given}).published
+        assert published is not None
+        assert published.value == "1902-03-05T09:50:39+00:00"
+        assert published.raw == "1902-03-05T10:00:00+00:09:21"
+
+
+def test_values_are_read_without_control_characters() -> None:
+    given = {"title": "Bridge\x00 closed\n", "authors": ["Jane\x07 Doe"], "tags": ["old\x1b bridge", "\x01"]}
+    article = newsclean.clean(page(), override=given)
+    assert article.title == "Bridge closed"
+    assert [author.name for author in article.authors] == ["Jane Doe"]
+    assert article.tags == ("old bridge",)

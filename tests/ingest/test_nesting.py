@@ -69,3 +69,44 @@ def test_formatting_left_open_stays_cheap(tag: str) -> None:
 def test_formatting_of_common_pages_keeps_its_attributes() -> None:
     html = "<p><b class='lead'>word</b></p>" * MAX_FORMATTING
     assert plain_formatting(html) is html
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        '<div title="</div>">',
+        "<div title = '</div>'>",
+        "<div><!--</div>-->",
+        '<div><script>"</div>"</script>',
+        "<div><textarea></div></textarea>",
+        "<div><?</div?>",
+    ],
+)
+def test_what_only_looks_like_a_closing_tag_does_not_hide_depth(opening: str) -> None:
+    html, flattened = flatten(opening * 7_000 + "end")
+    assert flattened
+    assert html.endswith("end")
+
+
+@pytest.mark.parametrize("piece", ["<div title='<div>'>a</div>", "<p><!-- <div> --></p>", '<script>"<div>"</script>'])
+def test_what_only_looks_like_an_opening_tag_does_not_flatten(piece: str) -> None:
+    assert flatten(piece * 7_000) == (piece * 7_000, False)
+
+
+@pytest.mark.parametrize("piece", ['<div title="', "<!--", "<title>", "<a =' ", "<b ''", '<a ="', "<a ", "</", "<?"])
+def test_what_is_never_closed_is_passed_once(piece: str) -> None:
+    html = piece * 30_000
+    flatten(html)
+    assert plain_formatting(html)
+    assert len(newsclean.clean("<html><body><p>word</p>" + html, kind="html").audit.blocks) <= 3
+
+
+def test_attributes_behind_an_unclosed_quote_are_counted() -> None:
+    html = shorten_tags('<div title="' * 20_000 + "<p>text</p>")
+    assert len(html) < 20_000
+    assert html.endswith("text</p>")
+
+
+def test_formatting_loses_attributes_that_hold_a_closing_mark() -> None:
+    html = "<p><b title=\"a>b\" id='x>y'>word</b></p>" * (MAX_FORMATTING + 1)
+    assert plain_formatting(html) == "<p><b>word</b></p>" * (MAX_FORMATTING + 1)

@@ -79,6 +79,28 @@ def test_files_that_are_no_text_are_not_read(raw: bytes) -> None:
     assert newsclean.clean(raw).text == ""
 
 
+@pytest.mark.parametrize("raw", [bytes(range(256)) * 20, b"\x7fELF\x02\x01\x01" + bytes(range(40)) * 90])
+def test_bytes_full_of_control_codes_are_no_text(raw: bytes) -> None:
+    article = newsclean.clean(raw)
+    assert (article.status, article.text) == ("rejected", "")
+    assert "not_text" in {issue.code for issue in article.issues}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "The bridge is closed.\n".encode("utf-16-le") * 40,
+        "Мост закрыт на всю зиму.\n".encode("utf-16") * 40,
+        "橋は閉鎖された。\n".encode("iso2022_jp") * 40,
+        b"\x1b[1mThe bridge is closed.\x1b[0m\n" * 40,
+        b"The bridge is closed.\x01\x02\n" * 4,
+        b"The bridge is\x00 closed.\n" * 40,
+    ],
+)
+def test_stray_control_codes_leave_text_text(raw: bytes) -> None:
+    assert "not_text" not in {issue.code for issue in newsclean.clean(raw).issues}
+
+
 def test_control_characters_that_come_as_references_are_left_out() -> None:
     document = newsclean.read(
         "<title>A&#1;B</title><meta name=x content='a&#1;b'><p>Hello&#x7f; there</p>", kind="html"

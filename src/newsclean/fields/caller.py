@@ -18,6 +18,7 @@ from newsclean.fields.tags import split_tags
 from newsclean.model.article import Author, Language, Publisher
 from newsclean.model.date import DateValue, Reading
 from newsclean.model.evidence import Candidate
+from newsclean.text.unseen import CONTROL
 
 _TEXTS = frozenset(
     {"canonical_url", "title", "subtitle", "description", "byline", "agency", "section", "license", "copyright"}
@@ -108,13 +109,14 @@ def _value(place: str, name: str, value: Any) -> Any:
         texts = [value] if isinstance(value, str) else value
         if not isinstance(texts, Sequence) or not all(isinstance(text, str) for text in texts):
             raise InputTypeError(f"{place} must be str or a sequence of str")
+        texts = [_line(text) for text in texts]
         if name == "tags":
-            split = [tag for text in texts for tag in (split_tags(text) if isinstance(value, str) else [text.strip()])]
+            split = [tag for text in texts for tag in (split_tags(text) if isinstance(value, str) else [text])]
             return tuple(dict.fromkeys(filter(None, split)))
         return merged([author for text in texts for author in _authors(text)])
     if not isinstance(value, str):
         raise InputTypeError(f"{place} must be str, not {type(value).__name__}")
-    text = " ".join(value.split())
+    text = _line(value)
     if not text:
         return None
     if name == "publisher":
@@ -127,9 +129,14 @@ def _value(place: str, name: str, value: Any) -> Any:
     return text
 
 
+def _line(text: str) -> str:
+    """The text on one line, without the control characters that documents are read without as well."""
+    return " ".join(CONTROL.sub("", text).split())
+
+
 def _authors(text: str) -> tuple[Author, ...]:
     """The names in a string; the string itself where no rule finds one in it, for the caller should know."""
-    text = " ".join(text.split())
+    text = _line(text)
     return authors_in(text, source="caller", entity=True) or (
         (Author(name=text, raw=text, source="caller"),) * bool(text)
     )
@@ -141,7 +148,7 @@ def _date(place: str, value: Any) -> DateValue | None:
     raw = value if isinstance(value, str) else value.isoformat()
     if not raw.strip():
         return None
-    reading = read_date(raw)
+    reading = read_date(_whole(value))
     if not isinstance(reading, Reading) or reading.iso is None or reading.precision is None:
         raise InputValueError(f"{place} is {raw!r}, which cannot be read as a date")
     has_time = reading.precision in {"hour", "minute", "second"}
@@ -154,6 +161,24 @@ def _date(place: str, value: Any) -> DateValue | None:
         confidence=1.0,
         flags=reading.flags,
     )
+
+
+def _whole(value: str | dt.date) -> str:
+    """The date as written; the same moment in UTC where its offset has seconds, which a `Reading` cannot hold.
+
+    Zones had such offsets until about 1930, by the sun.
+    """
+    try:
+        moment = dt.datetime.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return str(value)
+    offset = moment.utcoffset() if isinstance(moment, dt.datetime) else None
+    if isinstance(moment, dt.datetime) and offset is not None and offset.seconds % 60:
+        try:
+            return moment.astimezone(dt.UTC).isoformat()
+        except OverflowError:  # the first or last day of the calendar
+            pass
+    return value if isinstance(value, str) else value.isoformat()
 
 
 def _candidate(value: Any, reason: str, *, chosen: bool = True) -> Candidate:

@@ -57,6 +57,17 @@ _MAX_HIGH = 0.3
 Cyrillic or Greek bytes read as windows-1252 are above .5."""
 
 
+_CODES = bytes([*range(1, 7), *range(0x0E, 0x1A), 0x1C, 0x1D, 0x1E, 0x1F])
+"""Control codes of ASCII that no text has: white space, bell and backspace are none of them, nor the end of file, nor
+the escape that terminals and Japanese encodings use, nor NUL, which stray UTF-16 is full of."""
+
+_MAX_CODES = 0.03
+"""Share of them from which bytes are held for no text: bytes at random have a tenth, mistaken text next to none."""
+
+_MIN_CODES = 16
+"""As many of them at least: a short text may have lost a few letters to them."""
+
+
 class Decoded(Struct, frozen=True, gc=False):
     """Text, the codec that gave it, and how that codec was chosen."""
 
@@ -64,6 +75,20 @@ class Decoded(Struct, frozen=True, gc=False):
     encoding: str
     source: str
     issues: tuple[Issue, ...] = ()
+
+
+def is_binary(raw: bytes, encoding: str) -> bool:
+    """Whether bytes are of no text: programs, pictures, archives of kinds that no mark at their start tells.
+
+    Args:
+        raw: the document.
+        encoding: the encoding that was found for it; in two or four bytes a letter, any byte may be half of one.
+    """
+    if encoding in _WIDE:
+        return False
+    sample = raw[:_GUESSED_FROM]
+    codes = len(sample) - len(sample.translate(None, _CODES))
+    return codes >= _MIN_CODES and codes >= _MAX_CODES * len(sample)
 
 
 def decode(raw: bytes, declared: str | None = None) -> Decoded:

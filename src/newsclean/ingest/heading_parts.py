@@ -31,6 +31,10 @@ _MIN_PART = 3
 """Characters of the part before a joint: the parts of a word that styles animate, and initials, are shorter."""
 
 
+_CLINGING = frozenset(":;,.!?…)]}’”»：、。，")
+"""Marks that stand right behind a word."""
+
+
 def is_beside_headline(node: LexborNode, attributes: Attributes, size: int) -> bool:
     """Whether an element of a heading is no part of the headline: by its class, and because it is short.
 
@@ -64,6 +68,8 @@ def is_next_part(node: LexborNode, attributes: Attributes) -> bool:
     """
     before = node.prev
     if before is None or before.tag != node.tag or not (name := attributes.get("class")):
+        return False
+    if (node.text(deep=True) or " ").lstrip()[:1] in _CLINGING:
         return False
     other = before.attributes.get("class")
     return bool(other) and other != name and len((before.text(deep=True) or "").strip()) >= _MIN_PART

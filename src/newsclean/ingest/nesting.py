@@ -28,7 +28,10 @@ def _in_any_case(name: str) -> str:
     return "".join(f"[{char}{char.upper()}]" for char in name)
 
 
-_FORMATTING = re.compile(rf"(<(?:{'|'.join(map(_in_any_case, _FORMATTING_TAGS))}))\s[^<>]*>")
+_FORMATTING = re.compile(
+    rf"(<(?:{'|'.join(map(_in_any_case, _FORMATTING_TAGS))}))"
+    r"""\s(?:(?:[^<>"']|"[^<"]*+"|'[^<']*+')*+>|[^<>]*>)""",
+)
 
 _LONG = 4_000
 """Characters that a tag with too many attributes has at least."""
@@ -38,7 +41,17 @@ _ATTRIBUTE = re.compile(r"""[^\s=>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*))?""
 _MANY_TAGS = 6_000
 """With fewer tags even the worst nesting costs less than a third of a second, and the guard is not needed."""
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>")
+_TAG = re.compile(
+    r"""<(?:!--(?:-?>|.*?(?:--!?>|\Z))|[!?][^>]*+(?:>|\Z)|/(?![a-z])[^>]*+(?:>|\Z)"""
+    r"""|(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>]).*?(?:</(?P=raw)(?=[\s/>])|\Z)"""
+    r"""|(?P<end>/?)(?P<name>[a-z][^\s/>]*+)"""
+    r"""(?:[^>"'=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?+|["'])*+(?:>|\Z))""",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A comment, an element whose content is no markup, or a tag, as a parser cuts them (HTML Standard, "Tokenization").
+
+What looks like a tag within any of them, or in an attribute's quoted value, is none. Each ends with the document
+at the latest, so that every character is passed once."""
 
 
 def flatten(html: str) -> tuple[str, bool]:
@@ -77,11 +90,11 @@ class _Levels:
         An end tag counts only where an element of that name is open: parsers ignore others, and so many of them must
         not make a deep page look flat.
         """
-        name = tag[2].lower()
-        if name in _NOT_NESTING:
+        name = (tag["name"] or "").lower()
+        if not name or name in _NOT_NESTING:
             return 0
         opened = self._open.get(name, 0)
-        if not tag[1]:
+        if not tag["end"]:
             self._open[name] = opened + 1
             self._depth += 1
             return self._depth
@@ -106,26 +119,26 @@ _DRAWING = re.compile(
 def shorten_tags(html: str) -> str:
     """The document with no more than `MAX_ATTRIBUTES` attributes in any tag longer than `_LONG`.
 
-    The document itself, and no copy, where there is no such tag. Such a tag fills a stretch of half that length, so it
-    is enough to look at every such stretch for a mark.
+    The document itself, and no copy, where there is no such tag. Such a tag fills a stretch of half that length without
+    a closing mark, so it is enough to look at every such stretch for one; where there is none, the tag is the first
+    that is opened behind the closing mark before. Marks in quoted values are taken for closing ones: where a parser
+    goes on, it has fewer attributes to compare.
     """
     parts: list[str] = []
-    done = 0
-    opened = -1
+    done = seen = 0
     step = _LONG // 2
     for start in range(0, len(html) - step, step):
-        within = html.rfind("<", start, start + step)
-        if within >= 0:
-            opened = within
-        elif opened >= done and html.find(">", opened, start + step) < 0:
-            end = html.find(">", opened)
-            other = html.find("<", opened + 1, end if end >= 0 else len(html))
-            if other < 0 <= end and end - opened > _LONG and html[opened + 1].isalpha():
-                parts += (html[done:opened], _fewer_attributes(html[opened : end + 1]))
-                done = end + 1
-            # Looked at once, however many stretches it fills.
-            opened = -1
+        if start < seen or html.find(">", start, start + step) >= 0:
+            continue
+        seen = html.find(">", start) + 1 or len(html)
+        opened = _OPENED.search(html, html.rfind(">", done, start) + 1, seen)
+        if opened is not None and seen - opened.start() > _LONG:
+            parts += (html[done : opened.start()], _fewer_attributes(html[opened.start() : seen]))
+            done = seen
     return "".join((*parts, html[done:])) if parts else html
+
+
+_OPENED = re.compile("<[a-zA-Z]")
 
 
 def _fewer_attributes(tag: str) -> str:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from newsclean.errors import InputTypeError, InputValueError
 from newsclean.ingest.carried import Carried
 from newsclean.ingest.data import read_data
-from newsclean.ingest.decode import Decoded, decode
+from newsclean.ingest.decode import Decoded, decode, is_binary
 from newsclean.ingest.envelope import open_envelope
 from newsclean.ingest.escapes import read_escapes
 from newsclean.ingest.feeds import read_feed
@@ -110,7 +110,7 @@ def read_document(
         text = raw.removeprefix("\ufeff")
     else:
         raw = _bounded(raw, limits, issues, skipped)
-        decoded = decode(raw, encoding)
+        decoded = _decoded(raw, encoding, issues, skipped)
         text = decoded.text.removeprefix("\ufeff")
         issues += decoded.issues
         is_strict = decoded.encoding == "utf-8" and not decoded.issues
@@ -155,12 +155,26 @@ def _bounded(raw: bytes, limits: Limits, issues: list[Issue], skipped: list[Skip
     """The bytes as far as they are read: none of what is no text, and no more than the limits allow."""
     found = next((name for mark, name in _FORMATS if raw.startswith(mark)), None)
     if found is not None:
-        issues.append(Issue("not_text", "error", f"The bytes are {found}; nothing was read."))
-        skipped.append(Skipped("binary", 1, len(raw)))
-        return b""
+        return _unread(raw, f"The bytes are {found}; nothing was read.", issues, skipped)
     if len(raw) > limits.max_bytes:
         skipped.append(Skipped("beyond_limit", 1, len(raw) - limits.max_bytes))
     return raw[: limits.max_bytes]
+
+
+def _decoded(raw: bytes, encoding: str | None, issues: list[Issue], skipped: list[Skipped]) -> Decoded:
+    """The bytes as text; as none where their control codes tell that they are no text."""
+    decoded = decode(raw, encoding)
+    if is_binary(raw, decoded.encoding):
+        message = "The bytes are no text, by their control codes; nothing was read."
+        return decode(_unread(raw, message, issues, skipped), encoding)
+    return decoded
+
+
+def _unread(raw: bytes, message: str, issues: list[Issue], skipped: list[Skipped]) -> bytes:
+    """Nothing, in the place of bytes that are no text, and a note of it."""
+    issues.append(Issue("not_text", "error", message))
+    skipped.append(Skipped("binary", 1, len(raw)))
+    return b""
 
 
 def _unwrapped(text: str, kind: InputKind, source: str, issues: list[Issue]) -> tuple[str, InputKind, str]:

@@ -100,10 +100,19 @@ def _is_one_moment(date: dt.date, clock: Reading, moment: dt.datetime) -> bool:
 def is_before(one: Reading, other: Reading) -> bool:
     """Whether one reading is surely of an earlier moment than another, on whatever clocks they were written."""
     first, second = utc_of(one), utc_of(other)
-    if first is not None and second is not None and (one.offset_minutes is None) == (other.offset_minutes is None):
+    if first is not None and second is not None and (one.second is None or other.second is None):
+        first, second = first.replace(second=0), second.replace(second=0)
+    # Software writes midnight for a day.
+    has_clock = bool(one.hour or one.minute or one.second)
+    if (
+        first is not None
+        and second is not None
+        and has_clock
+        and (one.offset_minutes is None) == (other.offset_minutes is None)
+    ):
         return first < second
     day, limit = day_of(one), day_of(other)
-    apart = 1 if one.hour is None and other.hour is None else 2
+    apart = 1 if not has_clock and (one.offset_minutes is None) == (other.offset_minutes is None) else 2
     return day is not None and limit is not None and limit - day >= dt.timedelta(days=apart)
 
 
