@@ -46,3 +46,19 @@ def test_a_series_needs_several_facts() -> None:
     audit = newsclean.clean(html).audit
     fate = next(fate for block, fate in audit if block.text == "Preis: hier")
     assert not isinstance(fate, Kept)
+
+
+def test_the_end_of_a_list_stays_with_its_beginning() -> None:
+    html = (
+        "<!doctype html><html lang=en><head><title>Old bridge in Milford to close</title></head><body><main><article>"
+        "<h1>Old bridge in Milford to close</h1>"
+        "<p>The council of Milford voted on Tuesday to close the old bridge for at least eighteen months, after "
+        "engineers found cracks in it.</p><p>Residents who cross the river every morning said that they had "
+        "been given no warning, and several shop owners fear that customers will stay away.</p>"
+        "<p>There are three ways across:</p><ol><li>Drive round by Weston, which takes about forty minutes.</li>"
+        "<li>Take the ferry from the old quay.</li><li>Walk.</li></ol></article></main>"
+        "<footer><p>© 2024 Example Post. All rights reserved.</p></footer></body></html>"
+    )
+    text = newsclean.clean(html).text
+    assert "Take the ferry from the old quay." in text
+    assert "Walk." in text

@@ -1,4 +1,4 @@
-"""Offers to buy, try, book, donate or get in touch."""
+"""Offers to buy, try, book, donate or get in touch, and polls."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from newsclean.pipeline.draft import Draft
 from newsclean.pipeline.phrase import packaged
 
 _CUES = BoxCues(
-    sure=frozenset("donate donation donations fundraising donorbox".split()),
+    sure=frozenset(
+        "donate donation donations fundraising donorbox poll polls umfrage sondage encuesta sondaggio enquete "
+        "polldaddy opinary".split()
+    ),
     likely=frozenset("cta ctas promo promotion promotions callout".split()),
     max_words=80,
     bare_words=30,
@@ -26,5 +29,5 @@ _RULES = Rules(strict=True, topics_alone=False, bridged=False, line_share=_LINE_
 
 @cleaner("calls_to_action", phrases=packaged("calls_to_action"), reasons=["box"], always=True)
 def calls_to_action(draft: Draft) -> Iterator[Decision]:
-    """Offers to buy, try, book, donate or get in touch."""
+    """Offers to buy, try, book, donate or get in touch, and polls."""
     yield from prompts(draft, _CUES, _RULES)

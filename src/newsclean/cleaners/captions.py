@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from newsclean.cleaners.boxes import BoxCues, cue_boxes
 from newsclean.cleaners.date_line import outside
 from newsclean.cleaners.head import Head, head_of
 from newsclean.cleaners.name_shape import is_name_like, is_title_case
@@ -36,6 +37,16 @@ _CUES = frozenset(
         "photographer", "fotograf", "bildnachweis", "imagecopyright",
     },
 )  # fmt: skip
+_GALLERIES = BoxCues(
+    sure=frozenset(
+        "gallery slideshow photogallery imagegallery lightbox bildergalerie fotogalerie bildstrecke fotostrecke "
+        "diaporama fotogaleria fotogallery galleria fotoserie bildspel".split(),
+    ),
+    max_words=400,
+    bare_words=400,
+)
+"""Cue words of elements that show pictures one by one; one that holds much of the text is an article of pictures."""
+
 _CREDIT_CUES = frozenset({"credit", "credits", "legend", "bu"})
 """Cue words that mean other things too (credit cards, business units): believed on short blocks only."""
 
@@ -63,7 +74,7 @@ _ABBREVIATIONS = frozenset({"ap", "afp", "epa", "pa", "nine", "aap", "efe", "aa"
 @cleaner(
     "captions",
     phrases=packaged("captions"),
-    reasons=["credit_line", "caption_with_credit", "above_credit", "caption", "counter", "copy"],
+    reasons=["credit_line", "caption_with_credit", "above_credit", "caption", "counter", "copy", "gallery"],
     always=True,
     after=["bylines", "agency_signoffs"],
 )
@@ -74,7 +85,13 @@ def captions(draft: Draft) -> Iterator[Decision]:
     head = head_of(draft)
     last = _last_paragraph(draft)
     taken: dict[int, Remove] = {}
+    for box in cue_boxes(draft, _GALLERIES, hits):
+        for block in draft.all[box.first : box.last + 1]:
+            if draft.is_open(block):
+                taken[block.index] = Remove(block, "gallery", f"in a container named {box.cue}")
     for block in draft.blocks:
+        if block.index in taken:
+            continue
         found = hits.get(block.index, ())
         decision = _by_markup(draft, block, cues)
         if decision is None and _is_near(draft, block, head):
@@ -117,8 +134,12 @@ def _by_words(draft: Draft, block: Block, hits: Sequence[Hit], *, at_end: bool) 
     """Credits and captions that their words give away."""
     text = block.text
     words = draft.words(block)
-    if words > MAX_CAPTION_WORDS or block.kind in {"table_row", "code", "list_item", "heading"}:
+    if words > MAX_CAPTION_WORDS or block.kind in {"code", "list_item", "heading"}:
         return None
+    if block.kind == "table_row":
+        # A picture and its caption in a table of their own; the rows of data have more columns.
+        evidence = _credit_at_end(text, words, hits) if block.tag == "td" and words > MAX_CREDIT_WORDS else ""
+        return Remove(block, "caption_with_credit", evidence) if evidence else None
     if len(text) <= 24 and _COUNTER.fullmatch(text) and (not _RATIO.fullmatch(text) or text.startswith("1")):
         return Remove(block, "counter", "a counter of pictures")
     for hit in hits:

@@ -62,7 +62,13 @@ def off_article(draft: Draft) -> Iterator[Decision]:
     if content.start == content.end:
         return
     off = [block for block in draft.blocks if content.scores[block.index] < THRESHOLD]
-    kept = _kept_by_count(draft, off) | _going_on(draft) | _kept_of_extract(draft) | _of_a_series(draft)
+    kept = (
+        _kept_by_count(draft, off)
+        | _going_on(draft)
+        | _kept_of_extract(draft)
+        | _of_a_series(draft)
+        | _of_a_list(draft)
+    )
     for block in off:
         if block.index not in kept:
             yield Remove(block, "score", f"{content.method} {content.scores[block.index]:.2f}")
@@ -115,6 +121,34 @@ def _without_aside(text: str) -> str:
     """The text without brackets at its end."""
     return text.rpartition(" (")[0] or text if text.endswith(")") else text
 
+
+def _of_a_list(draft: Draft) -> set[int]:
+    """The items and rows of a page that score too little beside more of the same list or table that stay."""
+    if not draft.is_html:
+        return set()
+    content = draft.content
+    lists: dict[int, list[Block]] = {}
+    for block in draft.all[content.start : content.end + _LIST_REACH]:
+        if block.kind in {"list_item", "table_row"} and draft.is_open(block) and 2 * block.link_chars < len(block.text):
+            lists.setdefault(_list_of(draft, block), []).append(block)
+    kept: set[int] = set()
+    for items in lists.values():
+        staying = [item for item in items if content.scores[item.index] >= THRESHOLD]
+        if 2 * len(staying) >= len(items) and len(staying) < len(items):
+            kept.update(item.index for item in items)
+    return kept
+
+
+def _list_of(draft: Draft, block: Block) -> int:
+    """Index of the list or table that a block stands in; of its container where there is none."""
+    for container in draft.ancestors(block):
+        if container.tag in {"ul", "ol", "dl", "table"}:
+            return container.index
+    return block.container
+
+
+_LIST_REACH = 30
+"""Blocks behind the core in which the end of a list stands that begins in it."""
 
 SERIES = 2
 """Facts with one label that make a series: two places of a list, two people of a quiz."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from newsclean.cleaners.head import head_of
+from newsclean.cleaners.head import Head, head_of
 from newsclean.cleaners.shape import by_block
 from newsclean.model.decision import Decision, Remove
 from newsclean.model.document import Block
@@ -34,14 +34,18 @@ _HEADLINE_WORDS = 5
 @cleaner(
     "related",
     phrases=packaged("related"),
-    reasons=["listed"],
+    reasons=["listed", "next_story"],
+    always=True,
     after=["headline", "bylines", "read_also"],
 )
 def related(draft: Draft) -> Iterator[Decision]:
-    """Headings such as "Most read" or "You may also like", and the lists of other stories under them."""
+    """Headings such as "Most read" or "You may also like", the stories under them, and whole stories after this one."""
     finder = _Containers(draft) if draft.is_html else None
     head = head_of(draft)
     taken: set[int] = set()
+    for block, evidence in _next_stories(draft, head):
+        taken.add(block.index)
+        yield Remove(block, "next_story", evidence)
     for index, hits in by_block(draft.hits).items():
         heading = hits[0].block
         if index in taken or index == head.headline or not _is_heading(draft, heading, hits):
@@ -61,6 +65,46 @@ def related(draft: Draft) -> Iterator[Decision]:
         yield Remove(heading, hits[0].group, f'"{hits[0].text}"')
         for block in listed:
             yield Remove(block, "listed", f'under "{heading.text[:40]}"')
+
+
+def _next_stories(draft: Draft, head: Head) -> Iterator[tuple[Block, str]]:
+    """The blocks of whole articles that a page appends to its own, as those do that load the next one on scrolling.
+
+    Each stands in an `<article>` of its own behind that of the headline, with a headline of the same level.
+    """
+    if not draft.is_html or not head.found:
+        return
+    title = draft.all[head.headline]
+    own = next((item.index for item in draft.ancestors(title) if item.tag == "article"), -1)
+    if own < 0 or title.kind != "heading":
+        return
+    spans = draft.elements.spans
+    end = spans[own][1]
+    if _prose_words(draft, range(head.headline, end + 1)) < _STORY_WORDS:
+        return
+    for container in draft.document.containers[own + 1 :]:
+        first, last = spans[container.index]
+        if container.tag != "article" or first <= end:
+            continue
+        headings = [block for block in draft.all[first : min(last + 1, first + _STORY_HEAD)] if block.kind == "heading"]
+        other = next((block for block in headings if block.level == title.level), None)
+        if other is None or other.text == title.text or _prose_words(draft, range(first, last + 1)) < _STORY_WORDS:
+            continue
+        end = last
+        for block in draft.all[first : last + 1]:
+            if draft.is_open(block):
+                yield block, f'in the article "{other.text[:40]}"'
+
+
+def _prose_words(draft: Draft, indices: range) -> int:
+    return sum(draft.words(draft.all[index]) for index in indices if draft.is_sentence_like(draft.all[index]))
+
+
+_STORY_WORDS = 60
+"""Words of running text that make an article; teasers have fewer."""
+
+_STORY_HEAD = 8
+"""Blocks at an article's beginning among which its headline stands."""
 
 
 def _is_heading(draft: Draft, block: Block, hits: Sequence[Hit]) -> bool:

@@ -155,7 +155,7 @@ def _of_label(draft: Draft, hit: Hit, body: _Body) -> list[Decision]:
 
 def _behind(draft: Draft, block: Block, rest: str, body: _Body) -> list[Decision]:
     """Topics behind the label."""
-    if is_amid_prose(draft, block) or ends_sentence(rest) or len(rest) > 1_000:
+    if (block.index < body.end and is_amid_prose(draft, block)) or ends_sentence(rest) or len(rest) > 1_000:
         return []
     values = _values(rest)
     divided = len(values) > 1 and all(_is_topic(value) for value in values)
@@ -178,6 +178,8 @@ def _below(draft: Draft, heading: Block, body: _Body) -> list[Decision]:
     doubtful = 0
     for block in draft.following(heading, _MAX_RUN):
         name = key(block.text)
+        if run and draft.is_html and _markup(block) != _markup(run[0]):
+            break
         if run and block.text.isupper() != run[-1].text.isupper() and len(block.text) > _MAX_ACRONYM:
             break
         if not draft.is_open(block) or not _is_topic(block.text.strip(" ,#|")) or name in seen:
@@ -198,6 +200,11 @@ def _below(draft: Draft, heading: Block, body: _Body) -> list[Decision]:
         values = _values(_COUNT.sub("", block.text) if counted else block.text)
         decisions += [Use(block, "tags", value, "listed", "below a heading of topics") for value in values]
     return decisions
+
+
+def _markup(block: Block) -> tuple[str, str, bool]:
+    """What the topics of one list on a page have in common: element, kind, and whether they are links."""
+    return block.tag, block.kind, 2 * block.link_chars >= len(block.text)
 
 
 def _of_containers(draft: Draft, body: _Body, taken: set[int]) -> Iterator[Decision]:

@@ -147,7 +147,10 @@ def _json_ld_keywords(value: Any) -> Iterator[tuple[str, str]]:
 
 def split_tags(text: str) -> list[str]:
     """The tags of a line such as `Tags: a | b | c`, "a, b, c" or "#a #b"."""
-    text = text[: json_ld.MAX_TEXT]
+    text = text[: json_ld.MAX_TEXT].strip()
+    if text[:1] == "[" and text[-1:] == "]":
+        # A list that a template printed as its software writes it: ["a", "b"].
+        text = text[1:-1]
     head, colon, rest = text.partition(":")
     if colon and fold(head).strip() in words("tags", "labels"):
         text = rest
@@ -159,6 +162,7 @@ def split_tags(text: str) -> list[str]:
 def _judged(found: tuple[str, list[Candidate]], page: Page) -> _List:
     """A source's list without what is no tag; empty where the whole list is none."""
     source, seen = found
+    seen = _without_label(seen)
     whole = _no_list(source, [item.value or "" for item in seen], page)
     keyed = sum(_KEYED.match(item.value or "") is not None for item in seen) > 1
     tags: dict[str, str] = {}
@@ -176,6 +180,17 @@ def _judged(found: tuple[str, list[Candidate]], page: Page) -> _List:
         verdicts.append(msgspec.structs.replace(item, reason=reason) if reason else item)
     return _List(source, tuple(tags.values())[:MAX_TAGS], tuple(verdicts[:MAX_TAGS]))
 
+
+def _without_label(seen: list[Candidate]) -> list[Candidate]:
+    """The candidates without "tag:", "topic:" before each of them."""
+    labels = {(item.value or "").partition(":")[0].strip().lower() for item in seen}
+    if len(seen) < _SEVERAL or len(labels) > 1 or not labels <= _LABELS:
+        return seen
+    return [msgspec.structs.replace(item, value=(item.value or "").partition(":")[2].strip()) for item in seen]
+
+
+_SEVERAL = 2
+_LABELS = frozenset({"tag", "tags", "topic", "keyword", "subject"})
 
 _KEYED = re.compile(r"[\w ]{3,30}: ?\S")
 

@@ -21,6 +21,7 @@ from newsclean.ingest.markup import (
     cues_of,
     hidden_by,
     kind_of,
+    lists_topics,
 )
 from newsclean.ingest.nesting import flatten, plain_formatting, shorten_tags
 from newsclean.ingest.page import Page
@@ -211,6 +212,9 @@ class _Walk:
             self.hints.note_mark(node, attributes, len(self.blocks))
         if parent.kind == "heading":
             return self._open_part(node, tag, parent, nth, role)
+        if role == "link" and self.block.cues and lists_topics(self.block.cues):
+            self.in_link += 1
+            return self._open_block(tag, parent, nth, attributes)
         if role == "block":
             return self._open_block(tag, parent, nth, attributes)
         return self._open_inline(node, tag, parent, nth, role)

@@ -154,6 +154,21 @@ def _cues_in(value: str, mark: str) -> Cues:
     return Cues(tuple(tokens), special)
 
 
+_TOPICS: Final = frozenset(
+    f"{of}{mark}{name}"
+    for of in ("", "article", "post", "entry", "story", "content", "c", "news")
+    for mark in ("-", "_", "__")
+    for name in ("tags", "topics", "keywords", "tag-list", "tag-links", "tags-links", "taglist")
+)
+"""Class names of lists of topics; `tag-politics` names what an article is about."""
+
+
+@lru_cache(maxsize=4096)
+def lists_topics(cues: tuple[str, ...]) -> bool:
+    """Whether an element is a list of topics by its class: each link in it is one, blanks between them or not."""
+    return any(cue in _TOPICS or "-" + cue in _TOPICS for cue in cues)
+
+
 def _first(one: Special, other: Special) -> Special:
     """An embedded post before a caption."""
     return one if one == "embed" or not other else other

@@ -119,26 +119,26 @@ _DRAWING = re.compile(
 def shorten_tags(html: str) -> str:
     """The document with no more than `MAX_ATTRIBUTES` attributes in any tag longer than `_LONG`.
 
-    The document itself, and no copy, where there is no such tag. Such a tag fills a stretch of half that length without
-    a closing mark, so it is enough to look at every such stretch for one; where there is none, the tag is the first
-    that is opened behind the closing mark before. Marks in quoted values are taken for closing ones: where a parser
-    goes on, it has fewer attributes to compare.
+    The document itself, and no copy, where there is no such tag. Such a tag fills a stretch of half that length, so it
+    is enough to look at every such stretch for a mark.
     """
     parts: list[str] = []
-    done = seen = 0
+    done = 0
+    opened = -1
     step = _LONG // 2
     for start in range(0, len(html) - step, step):
-        if start < seen or html.find(">", start, start + step) >= 0:
-            continue
-        seen = html.find(">", start) + 1 or len(html)
-        opened = _OPENED.search(html, html.rfind(">", done, start) + 1, seen)
-        if opened is not None and seen - opened.start() > _LONG:
-            parts += (html[done : opened.start()], _fewer_attributes(html[opened.start() : seen]))
-            done = seen
+        within = html.rfind("<", start, start + step)
+        if within >= 0:
+            opened = within
+        elif opened >= done and html.find(">", opened, start + step) < 0:
+            end = html.find(">", opened)
+            other = html.find("<", opened + 1, end if end >= 0 else len(html))
+            if other < 0 <= end and end - opened > _LONG and html[opened + 1].isalpha():
+                parts += (html[done:opened], _fewer_attributes(html[opened : end + 1]))
+                done = end + 1
+            # Looked at once, however many stretches it fills.
+            opened = -1
     return "".join((*parts, html[done:])) if parts else html
-
-
-_OPENED = re.compile("<[a-zA-Z]")
 
 
 def _fewer_attributes(tag: str) -> str:

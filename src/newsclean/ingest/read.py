@@ -21,7 +21,7 @@ from newsclean.ingest.feeds import read_feed
 from newsclean.ingest.html import to_page
 from newsclean.ingest.lines import to_blocks
 from newsclean.ingest.sniff import sniff
-from newsclean.model.document import Document, InputKind, Issue, Origin, Skipped
+from newsclean.model.document import Document, Hints, InputKind, Issue, Origin, Skipped
 from newsclean.text.unseen import CONTROL
 
 Raw: TypeAlias = Any
@@ -131,19 +131,18 @@ def read_document(
         blocks, containers, hints = page.blocks, page.containers, page.hints
         skipped += page.skipped
         issues += page.issues
-        document = Document(blocks=blocks, origin=origin, containers=containers, hints=hints)
     else:
         blocks, left_out = to_blocks(text, limits.max_blocks)
+        containers, hints = (), Hints()
         skipped += left_out
-        document = Document(blocks=blocks, origin=origin)
     merged = _merge(skipped)
     if any(item.kind == "beyond_limit" for item in merged):
         issues.append(Issue("input_cut", "warning", "The document is larger than the limits; its end was not read."))
     return Document(
-        blocks=document.blocks,
+        blocks=blocks,
         origin=origin,
-        containers=document.containers,
-        hints=document.hints,
+        containers=containers,
+        hints=hints,
         skipped=merged,
         url=url,
         fetched=fetched,
