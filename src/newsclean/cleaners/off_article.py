@@ -123,7 +123,7 @@ def _without_aside(text: str) -> str:
 
 
 def _of_a_list(draft: Draft) -> set[int]:
-    """The items and rows of a page that score too little beside more of the same list or table that stay."""
+    """The doubtful items and rows of a page beside as many or more of the same list or table that stay."""
     if not draft.is_html:
         return set()
     content = draft.content
@@ -134,8 +134,9 @@ def _of_a_list(draft: Draft) -> set[int]:
     kept: set[int] = set()
     for items in lists.values():
         staying = [item for item in items if content.scores[item.index] >= THRESHOLD]
-        if 2 * len(staying) >= len(items) and len(staying) < len(items):
-            kept.update(item.index for item in items)
+        left = [item for item in items if DOUBTFUL <= content.scores[item.index] < THRESHOLD]
+        if len(staying) + len(left) == len(items) and 2 * len(staying) >= len(items):
+            kept.update(item.index for item in left)
     return kept
 
 
