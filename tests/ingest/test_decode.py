@@ -96,3 +96,29 @@ def test_no_declaration_raises_or_is_taken_for_code(label: str) -> None:
 def test_decoding_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     decode(bytes(range(256)) * 40)
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "utf-8", ""])
+@pytest.mark.parametrize(
+    ("codec", "sentence"),
+    [
+        ("cp1251", "Совет города проголосовал за открытие моста после ремонта. Жители довольны решением. "),
+        ("cp1253", "Το συμβούλιο ψήφισε τη Δευτέρα για το άνοιγμα της γέφυρας μετά τις επισκευές. "),
+        ("cp1256", "صوت المجلس على إعادة فتح الجسر بعد الإصلاحات. السكان سعداء بهذا القرار المهم. "),
+        ("gbk", "市议会周一投票决定重新开放大桥。居民对这个决定感到高兴。"),
+        ("euc_kr", "시의회는 월요일 다리를 다시 열기로 했다. 주민들은 이 결정에 기뻐했다. "),
+    ],
+)
+def test_a_declared_latin_1_is_not_believed_of_other_scripts(declared: str, codec: str, sentence: str) -> None:
+    meta = f"<meta charset={declared}>" if declared else ""
+    markup = '<div class="a long class name and more of them">' * 20
+    raw = f"<html><head>{meta}</head><body>{markup}<p>{sentence * 3}</p><p>{sentence * 5}</p>".encode(codec)
+    found = decode(raw)
+    assert sentence.strip() in found.text
+    assert "encoding_guessed" in {issue.code for issue in found.issues}
+    assert sentence.strip() in decode(raw, "iso-8859-1").text
+
+
+def test_a_declared_latin_1_is_believed_of_western_text() -> None:
+    raw = "<meta charset=iso-8859-1><p>Größe, übermäßig – ‘Ça a été créé’ …… ––––".encode("cp1252")
+    assert (decode(raw).encoding, decode(raw).source) == ("cp1252", "declared")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import logging
+import re
 
 from msgspec import Struct
 
@@ -68,6 +69,14 @@ _MIN_CODES = 16
 """As many of them at least: a short text may have lost a few letters to them."""
 
 
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_RUN = 4
+_MIN_HIGH = 16
+"""Bytes beyond ASCII that follow each other as they hardly do in the languages of windows-1252, whose accents stand
+among plain letters; and how many there must be to judge by. In Cyrillic, Greek, Arabic, Chinese and Korean text whole
+words are such runs."""
+
+
 class Decoded(Struct, frozen=True, gc=False):
     """Text, the codec that gave it, and how that codec was chosen."""
 
@@ -123,7 +132,11 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
         return found
     guess = Issue("encoding_guessed", "warning", "The encoding is a guess: not UTF-8, and none declared.")
     western = raw.decode("cp1252", "replace")
-    if "\ufffd" not in western and sum(char > "\x7f" for char in western) <= _MAX_HIGH * len(western):
+    if (
+        "\ufffd" not in western
+        and _is_western(raw)
+        and sum(char > "\x7f" for char in western) <= _MAX_HIGH * len(western)
+    ):
         return Decoded(western, "cp1252", "windows-1252", (guess,))
     # It logs what we put on record; with no handler set up, Python would print that to standard error.
     logging.getLogger("bs4.dammit").addHandler(_SILENT)
@@ -177,10 +190,20 @@ def _within(raw: bytes, label: str, source: str) -> Decoded | None:
     # Any bytes of even number are UTF-16; those without a zero byte hold no blank, no digit and no markup in it.
     if name is None or (name in _WIDE and b"\0" not in raw[:_SAMPLE]):
         return None
+    # Servers and libraries name Latin-1 where they know nothing.
+    if name == "cp1252" and not _is_western(raw):
+        return None
     found = _lenient(raw, name, source)
     if found.text.count("\ufffd") > max(1, _MAX_BROKEN * len(found.text)):
         return None
     return found
+
+
+def _is_western(raw: bytes) -> bool:
+    """Whether the bytes may be windows-1252: no more than half of those beyond ASCII stand in long runs."""
+    runs = [len(run) for run in _HIGH.findall(raw[:_GUESSED_FROM])]
+    high = sum(runs)
+    return high < _MIN_HIGH or 2 * sum(length for length in runs if length >= _RUN) <= high
 
 
 def _lenient(raw: bytes, name: str, source: str) -> Decoded:

@@ -207,7 +207,8 @@ def serialise(raw: Raw) -> tuple[str | bytes, bool]:
         import lxml.html
 
         return str(lxml.html.tostring(raw, encoding="unicode")), True
-    raise InputTypeError(f"cannot read a {type(raw).__name__}: give str, bytes, a BeautifulSoup or an lxml tree")
+    files = "; clean_file reads a path" if hasattr(raw, "__fspath__") else ""
+    raise InputTypeError(f"cannot read a {type(raw).__name__}: give str, bytes, a BeautifulSoup or an lxml tree{files}")
 
 
 def _issues_of(carried: Carried) -> Iterator[Issue]:
