@@ -249,3 +249,19 @@ def test_a_standfirst_of_several_paragraphs_is_kept_whole() -> None:
     found = article(page(paragraphs=(*lines, *SENTENCES)), uses={"subtitle": [("standfirst", line) for line in lines]})
     assert found.subtitle == "\n".join(lines)
     assert "*A second bridge was promised.*\n\n*Drivers have waited for eleven weeks.*" in found.to_markdown()
+
+
+@pytest.mark.parametrize(
+    ("url", "domain"),
+    [
+        ("https://web.archive.org/web/20200605121212/https://www.example.org/bridge.html", "example.org"),
+        ("http://web.archive.org/web/20200605121212id_/http://example.org/bridge.html", "example.org"),
+        ("https://web.archive.org/web/20200605121212/https://", "archive.org"),
+        ("https://archive.org/about", "archive.org"),
+    ],
+)
+def test_a_copy_in_an_archive_has_the_original_s_publisher(url: str, domain: str) -> None:
+    article = newsclean.clean("<h1>Bridge reopens</h1><p>The harbour bridge reopened on Monday.</p>", url=url)
+    assert article.publisher is not None
+    assert article.publisher.domain == domain
+    assert article.published is None

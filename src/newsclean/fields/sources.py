@@ -75,9 +75,9 @@ class Sources:
 
     @cached_property
     def host(self) -> str | None:
-        """The host name of the page, in lower case, without `www.`."""
+        """The host name of the page, in lower case, without `www.`; of an archive's copy, the original's."""
         for address in self.addresses:
-            host = host_of(address)
+            host = host_of(_of_original(address))
             if host:
                 return host
         return None
@@ -92,7 +92,7 @@ class Sources:
         """The path of the page's address, in lower case."""
         for address in self.addresses:
             if host_of(address):
-                return urlsplit(address).path.lower()
+                return urlsplit(_of_original(address)).path.lower()
         return ""
 
     @cached_property
@@ -165,6 +165,17 @@ class Sources:
         if scheme in {"http", "https"} or (not base and not scheme and full):
             return full
         return None
+
+
+_ARCHIVED = re.compile(r"\s*https?://web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?/(?=https?://)", re.IGNORECASE)
+"""What the Internet Archive puts before the address of a page it keeps a copy of."""
+
+
+def _of_original(address: str) -> str:
+    """The address of the page that an address of the Internet Archive is a copy of; other addresses as they are."""
+    found = _ARCHIVED.match(address)
+    original = address[found.end() :] if found is not None else ""
+    return original if host_of(original) else address
 
 
 def host_of(address: str) -> str | None:
