@@ -207,7 +207,7 @@ def plain(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 def _parquet(path: Path) -> list[dict[str, Any]]:
     import pyarrow.parquet as pq
 
-    rows: list[dict[str, Any]] = pq.read_table(path).to_pylist()
+    rows: list[dict[str, Any]] = pq.read_table(path, coerce_int96_timestamp_unit="us").to_pylist()
     return rows
 
 
