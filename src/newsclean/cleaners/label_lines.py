@@ -65,7 +65,7 @@ _COUNTER = re.compile(
 """How LexisNexis numbers the documents of a file: "3 of 100 DOCUMENTS", "Document 3 of 100"."""
 
 _LONGEST_MARK = 120
-_RULE = re.compile(r"[-=_*~#]{3,}|\+{3}|</?(?:DOC|TEXT|doc|text)>|WARC/\d\.\d")
+_RULE = re.compile(r"[-=_*~#]{3,}|\+{3}|</?(?:DOC|TEXT|doc|text)>")
 _FENCES = frozenset({"---", "+++"})
 
 
@@ -103,8 +103,7 @@ def label_of(text: str, *, codes: bool = False, equals: bool = False) -> Label |
     name = head[:at].strip(_BEFORE)
     if not name or not name[0].isalpha():
         return None
-    normal = _normal(name)
-    kinds = ("record",) if normal.startswith("warc ") and normal not in _known() else _known().get(normal, ())
+    kinds = _known().get(_normal(name), ())
     if not kinds and (name.count(" ") >= _MOST_WORDS or text.startswith("//", at + 1)):
         return None
     end = at + 1

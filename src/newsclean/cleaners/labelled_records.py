@@ -181,7 +181,16 @@ class _Reader:
         if not self.blocks or not is_fence(self.blocks[0].text):
             return 0
         mark = self.blocks[0].text
-        return next((at for at, block in enumerate(self.blocks[1:MAX_LINES], 1) if block.text == mark), 0)
+        opens = False
+        for at, block in enumerate(self.blocks[1:MAX_LINES], 1):
+            if block.text == mark:
+                return at
+            label = label_of(block.text, equals=mark == "+++")
+            if label is None and not opens and self._is_prose(block):
+                return 0
+            # A value may begin below its label, or below the sign that YAML folds lines with.
+            opens = label is not None and block.text[label.end :] in {"", "|", ">", "|-", ">-"}
+        return 0
 
     def _label(self, block: Block, found: Records) -> Label | None:
         label = label_of(block.text, codes=self.codes, equals=self.equals)
@@ -235,7 +244,7 @@ class _Reader:
             return False
         if any(is_counter(block.text) for block in found.marks):
             return bool(kinds)
-        if found.is_numbered or any(block.text.startswith("WARC/") for block in found.marks):
+        if found.is_numbered:
             return len(kinds) > 1
         if len(found.leading) > (0 if named and "body" not in kinds else 2) and not _is_address_alone(found.leading):
             return False
@@ -293,7 +302,8 @@ class _Reader:
                 entry = self._entry(block, label, Records(found.head, foot, [], [], [], ()))
                 if entry.kind in {"body", "foreign"} or (entry.kind == "title" and has_title):
                     break
-                entry.more = loose[::-1] if foot or self.codes else []
+                below = enumerate(loose[::-1], block.index + 1) if foot or self.codes else ()
+                entry.more = [item for index, item in below if item.index == index]
                 foot.append(entry)
                 loose = []
             elif is_copyright(block.text) and not loose:
@@ -380,7 +390,7 @@ def _goes_on(entry: Entry, block: Block) -> bool:
     value = entry.value
     if not value:
         return True
-    if block.gap or ends_sentence(value):
+    last = (entry.block, *entry.more)[-1]
+    if block.gap or block.index != last.index + 1 or ends_sentence(value):
         return False
-    last = entry.more[-1].text if entry.more else entry.block.text
-    return block.text[0].islower() or len(last) >= _FULL_LINE
+    return block.text[0].islower() or len(last.text) >= _FULL_LINE
