@@ -5,7 +5,7 @@ import time
 import pytest
 
 import newsclean
-from newsclean.ingest.escapes import read_backslashes, read_written_tags
+from newsclean.ingest.escapes import read_backslashes, read_references, read_written_tags
 from newsclean.ingest.read import Kind
 
 LEAD = "The council of Harrow voted on Monday to reopen the harbour bridge after eleven weeks of repairs."
@@ -78,6 +78,20 @@ def test_tags_that_are_shown_stay(raw: str) -> None:
     assert read_written_tags(raw) is None
 
 
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("It&#8217;s AT&amp;T, she said.", "It’s AT&T, she said."),
+        ("&quot;No,&quot; she said.&nbsp;More.", '"No," she said.\xa0More.'),
+        ("Only AT&amp;T is here.", None),
+        ("In HTML, write &amp; for an ampersand and &nbsp; for a blank.", None),
+        ("Marks & Spencer; R&D; a&b", None),
+    ],
+)
+def test_references_that_a_dump_kept_are_read(raw: str, text: str | None) -> None:
+    assert read_references(raw) == text
+
+
 @pytest.mark.parametrize("kind", ["auto", "text", "html"])
 @pytest.mark.parametrize("form", ["tags", "breaks"])
 def test_escaped_documents_are_read_with_an_issue(kind: Kind, form: str) -> None:
@@ -95,4 +109,5 @@ def test_hostile_escapes_are_read_in_linear_time(piece: str) -> None:
     start = time.process_time()
     read_backslashes(piece * 300_000)
     read_written_tags(piece * 300_000)
+    read_references(piece * 300_000)
     assert time.process_time() - start < 5

@@ -53,6 +53,14 @@ _BETWEEN_TAGS = re.compile(rf"{_GT}\s*(?:{_LT}|\Z|\n)", re.IGNORECASE)
 _REAL_TAG = re.compile(rf"<(?:{TAGS})(?=[\s>/])", re.IGNORECASE)
 _WRITTEN_PER_REAL = 5
 _CHARACTERS_PER_TAG = 2_000
+_LEFTOVER = re.compile(
+    r"&(?:amp|quot|apos|nbsp|#0{0,2}[1-9]\d{1,4}|#x0{0,2}[1-9a-f][0-9a-f]{1,3}|[lr][sd]quo|hellip|[mn]dash|shy|euro);",
+    re.IGNORECASE,
+)
+_MIN_LEFTOVERS = 2
+_OF_MARKUP = re.compile(r"html|xml|entit|unicode|[{}]", re.IGNORECASE)
+"""What a text that shows references to its readers speaks of."""
+
 _SAMPLE = 200_000
 _MAX_LEVELS = 3
 
@@ -136,6 +144,16 @@ def _is_written_markup(text: str) -> bool:
     return 2 * len(_BETWEEN_TAGS.findall(sample)) >= max(1, tags.count("/"))
 
 
+def read_references(text: str) -> str | None:
+    """A text dump with the character references read that its scraper left in it; `None` for others.
+
+    A text about markup is left as it is, for it may mean them.
+    """
+    if "&" not in text or len(_LEFTOVER.findall(text)) < _MIN_LEFTOVERS or _OF_MARKUP.search(text):
+        return None
+    return unescape(text)
+
+
 def read_escapes(text: str, kind: InputKind) -> tuple[str, InputKind, str | None]:
     """The text with escapes read, what it is then, and what was read, if anything was.
 
@@ -150,4 +168,7 @@ def read_escapes(text: str, kind: InputKind) -> tuple[str, InputKind, str | None
     if (page := read_written_tags(text)) is not None:
         text, kind = page, "html"
         said.append("escaped tags")
+    elif kind == "text" and (plain := read_references(text)) is not None:
+        text = plain
+        said.append("character references")
     return text, kind, " and ".join(said) or None
