@@ -133,6 +133,8 @@ def by_spark(source: Path, folder: Path) -> list[dict[str, Any]]:
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.sql.session.timeZone": "America/New_York",
         "spark.sql.execution.arrow.maxRecordsPerBatch": "3",
+        # By default it writes INT96, which has no zone.
+        "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
     }
     builder = SparkSession.builder.master("local[2]")
     for name, value in settings.items():
