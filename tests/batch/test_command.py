@@ -212,7 +212,14 @@ def test_signals_end_cleanly_and_the_run_can_be_gone_on_with(
     write_jsonl(tmp_path / "in.jsonl", 400)
     out = tmp_path / "out"
     command = [*COMMAND, *map(str, [tmp_path / "in.jsonl", "-o", out, "--part-rows", 10, "--jobs", 2])]
-    process = subprocess.Popen(command, env=ENVIRONMENT, stderr=subprocess.PIPE, start_new_session=True)
+    process = subprocess.Popen(
+        # A shell that starts the tests in the background has them ignore SIGINT, and children inherit that.
+        command,
+        env=ENVIRONMENT,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    )
     deadline = time.monotonic() + 120
     while not (out / "part-00001.jsonl").exists() and time.monotonic() < deadline:
         time.sleep(0.02)

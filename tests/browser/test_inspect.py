@@ -217,9 +217,11 @@ def test_the_policy_stops_what_would_slip_through(browser: Browser, newsmax: str
 
 def test_keys_work_among_five_thousand_blocks(visit: Visit) -> None:
     lines = [f"Line {number} of a long document, with some words to fill it up to the end." for number in range(5000)]
+    lines[2] = "Advertisement"
     page = visit(inspect_page(newsclean.clean("\n\n".join(lines), kind="text")))
     page.keyboard.press("n")
-    page.keyboard.press("j")
-    page.keyboard.press("j")
     assert page.evaluate("document.activeElement.id") == "d1b2"
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.id") == "d1b4"
     assert page.locator(".b").count() == 5000
