@@ -5,22 +5,30 @@ from __future__ import annotations
 import functools
 import itertools
 import math
-import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from newsclean.cleaners.article_opening import MAX_DOUBTFUL_WORDS, MAX_FIRST_WORDS, Opening
 from newsclean.cleaners.declared import Declared, site_tokens, titles_of
-from newsclean.cleaners.name_shape import is_name_like
+from newsclean.cleaners.headline_shape import (
+    GLUED,
+    JOINTS,
+    LIST_ITEM,
+    MAX_CHARACTERS,
+    MAX_WORDS,
+    OPEN_ENDS,
+    end_of_headline,
+    has_full_stop,
+    is_date_shaped,
+    is_unspaced_menu,
+    start_of_headline,
+)
 from newsclean.cleaners.wording import agreement, probes, stems, stems_of, tokens_of
 from newsclean.model.document import Block
 from newsclean.pipeline.draft import Draft
 from newsclean.pipeline.elements import words_of
-from newsclean.text.measure import ends_sentence, has_digit, is_unspaced
-
-MAX_WORDS = 40
-MAX_CHARACTERS = 300
-"""Bounds of a headline. The longest of 838 development pages has 34 words and 211 characters."""
+from newsclean.text.measure import ends_sentence
 
 MAX_SENTENCE_WORDS = 12
 """Words of a headline that closes with a full stop."""
@@ -36,41 +44,10 @@ _LEAD_BLOCKS = 5
 _LEAD_WORDS = 12
 _CORE_WORDS = 8
 
-OPENING = 3
-"""Lines above the headline of a dump that begins with its article: a section, a date, a byline."""
-
-_CREDITS = 10
-"""Lines from such a headline to the running text: byline, date, the buttons of a share bar."""
-
-_OPENING_WORDS = 18
-"""Words of a line with which an article begins: a first line that is longer may be a standfirst or a paragraph that
-lost its full stop."""
-
-_LOWEST = 3
-"""Lowest level of a heading that is the headline of a fragment."""
-
 _FEWEST = 3
 """Words of a dump's headline, unless it is the first line and the text follows it, or a copy does."""
 
-_LEAST_WORDS = 4
-"""Words up to which a first line may be the site's name, or three entries of its menu: it must share a word with the
-text, and running text must follow without a standfirst."""
-
-_CREDIT_WORDS = 5
-"""Words of a name with a role behind it ("Tom Ridley, Staff Reporter")."""
-
-_SHORT = 3
-_SENTENCE_WORDS = 4
-_LIST_ITEMS = 3
-_LIST_ITEM = re.compile(r"(?:\d{1,3}[.)]|[-–—•*·▪‣◦])\s")
-
-_DATE_SHAPE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:19|20)\d\d|\d{1,2}[:h]\d\d|\d\s?[年月日년월일]")
-_DATE_WORDS = 14
 _BYLINE_WORDS = 15
-
-_INLINE_BYLINE = re.compile(r"\s(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa]v)\s+(?=[^\W\d_a-zß-öø-ÿ])")
-_GLUED_BYLINE = re.compile(r"\s(?:by|By)(?=[A-Z][a-z]+\b)")
-"""A byline on the headline's own line ("... Lawyers by Jo Doe Apr. 28, 2025 9:45 am", "... Dar byJo Doe")."""
 
 _SUBHEAD_FIT = 0.6
 """Agreement with a declared headline that a lower heading inside the body needs; without it it is a subhead."""
@@ -79,15 +56,6 @@ _AGREEMENT = 0.8
 _AGREED_SHARE = 2 / 3
 """Agreement with a declared headline that makes any block a candidate; and the share of the declared words that a block
 must have for it, however long it is."""
-
-_JOINTS = re.compile(r"[|›•©@→]|\s[>/]\s")
-"""Marks that join the steps of a path or the items of a list; they are rare in headlines."""
-
-_OPEN_ENDS = ("-", "–", "—", ":", "：", ",", "/", "|")
-"""Marks with which a kicker ends; the headline follows on the next line."""
-
-_GLUED = re.compile(r"[a-zà-žа-я]{2}(?:[A-ZÀ-ÞА-Я][a-zà-žа-я]|\d{1,2}:\d\d)")
-"""Two elements run together: "AbendIndex gibt nach", "throwing stones20:42". Some names have such a joint."""
 
 _PAGE_PARTS = frozenset(
     {"nav", "footer", "aside", "related", "teaser", "card", "sidebar", "recommended", "trending", "modal"}
@@ -131,11 +99,6 @@ def candidates(draft: Draft) -> list[Candidate]:
     return _Page(draft).candidates()
 
 
-def is_date_shaped(text: str, words: int) -> bool:
-    """Whether a short line holds digits in the shape of a date or a clock: a byline or a date line."""
-    return words <= _DATE_WORDS and has_digit(text) and _DATE_SHAPE.search(text[:200]) is not None
-
-
 class _Page:
     """What the measures of one document's candidates are taken from."""
 
@@ -168,7 +131,9 @@ class _Page:
                 self.is_byline[hit.block.index] = True
             elif hit.group != "byline":
                 self.is_credit.add(hit.block.index)
-        self.opening = self._fragment_opening()
+        self.opening = Opening(draft, is_date=self.is_date, is_byline=self.is_byline)
+        is_fragment = draft.is_html and not self.declared
+        self.fragment_opening = self.opening.of_fragment() if is_fragment else -1
 
     def _read_core(self, blocks: Sequence[Block]) -> None:
         characters = 0
@@ -210,7 +175,7 @@ class _Page:
             if (
                 is_html
                 and block.kind != "heading"
-                and not (self._may_agree(block) or _is_titled(block.cues) or block.index == self.opening)
+                and not (self._may_agree(block) or _is_titled(block.cues) or block.index == self.fragment_opening)
             ):
                 continue
             fit = self._declared_fit(block) if is_html else {}
@@ -221,20 +186,20 @@ class _Page:
             if (
                 not is_html
                 and words < _FEWEST
-                and not (block.index == 0 and (self._has_copy_below(block) or (words > 1 and self._opens(0))))
+                and not (block.index == 0 and (self._has_copy_below(block) or (words > 1 and self.opening.is_at(0))))
             ):
                 continue
             if (
                 not is_html
                 and self._prose_at(block.index)
-                and _stops(block.text)
+                and has_full_stop(block.text)
                 and (block.index >= self.start or words > MAX_SENTENCE_WORDS)
             ):
                 continue
             if not is_html and self._is_list_item(block):
                 continue
-            end = _end_of_headline(block.text)
-            start = _start_of_headline(block.text) if not is_html else 0
+            end = end_of_headline(block.text)
+            start = start_of_headline(block.text) if not is_html else 0
             text = block.text[start:end]
             measures = self._measures(block, text, words if len(text) == len(block.text) else len(text.split()))
             measures.update(fit)
@@ -262,64 +227,10 @@ class _Page:
 
     def _is_list_item(self, block: Block) -> bool:
         """Whether the line is an item of a list: it begins with a number or a bullet, and so does the next or last."""
-        if not _LIST_ITEM.match(block.text):
+        if not LIST_ITEM.match(block.text):
             return False
         beside = self.blocks[max(0, block.index - 1) : block.index + 3]
-        return any(item is not block and _LIST_ITEM.match(item.text) for item in beside)
-
-    def _heads_list(self, at: int) -> bool:
-        """Whether a list follows at once, of three or more items that begin with numbers or bullets."""
-        items = self.blocks[at + 1 : at + 1 + _LIST_ITEMS]
-        return len(items) == _LIST_ITEMS and all(_LIST_ITEM.match(item.text) for item in items)
-
-    def _opens(self, at: int) -> bool:
-        """Whether the dump begins with this line, and running text or the article's credits follow at once."""
-        draft = self.draft
-        if at > OPENING or _JOINTS.search(self.blocks[at].text) or "»" in self.blocks[at].text:
-            return False
-        if not all(
-            self.is_date[index] or self.is_byline[index] or draft.words(self.blocks[index]) <= _SHORT
-            for index in range(at)
-        ):
-            return False
-        if self._heads_list(at):
-            return True
-        standfirst = False
-        for block in self.blocks[at + 1 : at + 1 + _CREDITS]:
-            if self._prose_at(block.index) or (
-                draft.facts.closes[block.index] and draft.words(block) >= _SENTENCE_WORDS
-            ):
-                # The core of a brief may begin a line or two late; the one of a page lies far below its first lines.
-                return block.index >= self.start - OPENING or not self.has_core
-            marked = block.index < len(self.is_date) and (self.is_date[block.index] or self.is_byline[block.index])
-            marked = marked or _INLINE_BYLINE.search(block.text) is not None
-            marked = marked or is_name_like(block.text, fewest=2, most=_CREDIT_WORDS)
-            if not marked and draft.words(block) > _SHORT:
-                own = draft.words(self.blocks[at])
-                if standfirst or not _LEAST_WORDS < own <= draft.words(block):
-                    return False
-                standfirst = True
-        return False
-
-    def _fragment_opening(self) -> int:
-        """Index of the line with which a fragment of HTML begins that declares no headline; -1 where none is clear.
-
-        It is a heading of the second or third level and the only one of its level or above, or a first line outside
-        all elements. Among several such headings the first may be a subhead as the others are.
-        """
-        if not self.draft.is_html or self.declared or not self.blocks:
-            return -1
-        headings = [block for block in self.blocks if block.kind == "heading" and block.level <= _LOWEST]
-        first = self.blocks[0]
-        if headings and headings[0].index <= OPENING:
-            first = headings[0]
-        elif first.tag != "body":
-            return -1
-        rivals = (other for other in headings if other is not first and other.level <= max(1, first.level))
-        if first.level == 1 or any(rivals) or not self._opens(first.index):
-            return -1
-        most = MAX_WORDS if headings else _OPENING_WORDS
-        return first.index if _SHORT <= self.draft.words(first) <= most and not _stops(first.text) else -1
+        return any(item is not block and LIST_ITEM.match(item.text) for item in beside)
 
     def _prose_at(self, index: int) -> bool:
         return 0 <= index < len(self.is_prose) and self.is_prose[index]
@@ -352,8 +263,8 @@ class _Page:
         best = max(fit.values(), default=0.0)
         if block.kind == "heading":
             above = block.index < self.start or (block.index == self.start and not self._has_first_heading)
-            return block.level == 1 or above or best >= _SUBHEAD_FIT or block.index == self.opening
-        return best >= _AGREEMENT or _is_titled(block.cues) or block.index == self.opening
+            return block.level == 1 or above or best >= _SUBHEAD_FIT or block.index == self.fragment_opening
+        return best >= _AGREEMENT or _is_titled(block.cues) or block.index == self.fragment_opening
 
     @functools.cached_property
     def _has_first_heading(self) -> bool:
@@ -380,7 +291,7 @@ class _Page:
         in_lead = len(named & self.lead)
         size = len(named) or 1
         closes = ends_sentence(text)
-        stops = closes and _stops(text)
+        stops = closes and has_full_stop(text)
         copies = draft.repeats(block)
         capitals = [word[0].isupper() for word in text.split() if word[0].isalpha()]
         share_of_capitals = sum(capitals) / len(capitals) if len(capitals) > 2 else 0.0
@@ -391,11 +302,11 @@ class _Page:
         opens = (
             not draft.is_html
             and not stops
-            and words <= _OPENING_WORDS
-            and (in_core > 0 or (at == 0 and words > _LEAST_WORDS))
-            and not text.endswith(_OPEN_ENDS)
-            and (at == 0 or _GLUED.search(text) is None)
-            and self._opens(at)
+            and words <= MAX_FIRST_WORDS
+            and (in_core > 0 or (at == 0 and words > MAX_DOUBTFUL_WORDS))
+            and not text.endswith(OPEN_ENDS)
+            and (at == 0 or GLUED.search(text) is None)
+            and self.opening.is_at(at)
         )
         values = {
             "words_2": words <= 2,
@@ -416,12 +327,12 @@ class _Page:
             "in_core": before < 0,
             "far": before > 30,
             "first": at == 0,
-            "opens": at == self.opening if draft.is_html else opens,
+            "opens": at == self.fragment_opening if draft.is_html else opens,
             "copy_below": bool(copies_below),
             "first_of_copies": at == 0 and bool(copies_below),
             "date_below": bool(dates),
             "byline_below": bool(bylines),
-            "prose_next": self._prose_at(at + 1) or (opens and self._heads_list(at)),
+            "prose_next": self._prose_at(at + 1) or (opens and self.opening.heads_list(at)),
             "prose_second": self._prose_at(at + 2) and not self._prose_at(at + 1),
             "prose_above": self._prose_at(at - 1),
             "short_above": at > 0 and draft.words(self.blocks[at - 1]) <= 3,
@@ -431,12 +342,12 @@ class _Page:
             "has_date": at < reach and self.is_date[at] and text == block.text,
             "byline": at < reach and self.is_byline[at] and text == block.text,
             "credit": at in self.is_credit,
-            "joints": _JOINTS.search(text) is not None or ("»" in text and "«" not in text),
+            "joints": JOINTS.search(text) is not None or ("»" in text and "«" not in text),
             "title_case": share_of_capitals > 0.7,
-            "menu": (words >= 8 and share_of_capitals > 0.9) or _is_unspaced_menu(text),
+            "menu": (words >= 8 and share_of_capitals > 0.9) or is_unspaced_menu(text),
             "upper": text.isupper(),
-            "open_end": text.endswith(_OPEN_ENDS),
-            "glued": _GLUED.search(text) is not None,
+            "open_end": text.endswith(OPEN_ENDS),
+            "glued": GLUED.search(text) is not None,
         }
         return {name: float(value) for name, value in values.items()}
 
@@ -467,40 +378,3 @@ class _Page:
 def _is_titled(cues: tuple[str, ...]) -> bool:
     """Whether an element's class, id or itemprop speaks of a title."""
     return any("title" in cue or "headline" in cue for cue in cues)
-
-
-def _stops(text: str) -> bool:
-    """Whether the text closes with a full stop, quotes and brackets aside."""
-    return text.rstrip("\"'”’»)] ").endswith((".", "。", "।"))
-
-
-_PATH = re.compile(r"(?:Home|Homepage|Startseite|Start|Accueil|Inicio|Portada|Hjem|Hem|Forside)(?=[A-ZÀ-Þ][a-zà-ž])")
-_JOINT = re.compile(r"(?<=[a-zà-ž])(?=[A-ZÀ-Þ][a-zà-ž])")
-"""A path of sections without marks, run together with the headline: "HomeSportTennisJane Doe wins the cup"."""
-
-_HEADLINE_WORDS = 4
-
-
-def _start_of_headline(text: str) -> int:
-    """Where the headline begins on its line: behind the last joint of a path that runs into it."""
-    if _PATH.match(text) is None:
-        return 0
-    last = max((joint.start() for joint in _JOINT.finditer(text)), default=0)
-    return last if text.count(" ", last) >= _HEADLINE_WORDS - 1 else 0
-
-
-def _end_of_headline(text: str) -> int:
-    """Where the headline ends on its line: before a byline with a date, or one glued to "by"."""
-    glued = _GLUED_BYLINE.search(text)
-    if glued and text.count(" ", 0, glued.start()) >= 3:
-        return glued.start()
-    for match in _INLINE_BYLINE.finditer(text):
-        rest = text[match.end() :]
-        if rest.count(" ") <= 20 and _DATE_SHAPE.search(rest) and text.count(" ", 0, match.start()) >= 3:
-            return match.start()
-    return len(text)
-
-
-def _is_unspaced_menu(text: str) -> bool:
-    """Whether the line is blank-separated words of a script that has no blanks between words."""
-    return text.count(" ") >= 3 and any(is_unspaced(char) and not "\uac00" <= char <= "\ud7a3" for char in text[:6])

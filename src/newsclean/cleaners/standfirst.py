@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsclean.cleaners.declared import Declared, summaries
-from newsclean.cleaners.headline_score import is_date_shaped
+from newsclean.cleaners.headline_shape import is_date_shaped
 from newsclean.cleaners.wording import agreement, run_in, stems_of, tokens, tokens_of
 from newsclean.model.decision import Decision, Use
 from newsclean.model.document import Block
