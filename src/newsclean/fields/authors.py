@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 
 from newsclean.fields import author_nodes, json_ld
 from newsclean.fields.agency import agency_named
 from newsclean.fields.choice import Choice, candidate, judged
+from newsclean.fields.credit import LABELLED, Credit, best_of
 from newsclean.fields.credit_lines import credit_lines
 from newsclean.fields.people import authors_in, merged
 from newsclean.fields.sources import Sources
@@ -47,7 +47,7 @@ _WRITTEN_BY = frozenset(
 )
 """Labels that blog software writes into `twitter:label1` beside the author's name."""
 
-_CUES = frozenset(
+_AUTHOR_CUES = frozenset(
     {
         "itemprop=author",
         "author-name",
@@ -67,49 +67,19 @@ _CUES = frozenset(
         "rel=author",
     }
 )
+"""What the markup of short blocks says that hold the author and little else: class names of widespread themes."""
+
 _MAX_CUED_WORDS = 14
+"""Words of such a block: three names, a role and a date."""
 
-
-_LABELLED = frozenset({"named", "author", "declared"})
 _COLUMN = "labelled_fields.author"
 """Reason of a value that stands behind the label of a data set's or an archive's column of authors."""
 
 _WEAK = frozenset({"beside", "cued", "dated", "newsroom"})
-"""Reasons of the bylines cleaner: a label or a declared name; its place, or its markup, alone."""
+"""Reasons of the bylines cleaner for lines that it knows by their place or their markup alone."""
 
 _TOGETHER = 5
 """Blocks between two labelled lines of one byline. Lists of other stories have labelled lines of their own."""
-
-
-class Credit(Struct, frozen=True):
-    """What one source says: who it names, and the candidate to show for it.
-
-    Attributes:
-        authors: who it names.
-        seen: the candidate for the evidence.
-        lines: keys of the people that each labelled line names by itself.
-        reasons: why a cleaner took the lines for bylines; empty for markup and metadata.
-    """
-
-    authors: tuple[Author, ...]
-    seen: Candidate
-    lines: tuple[frozenset[str], ...] = ()
-    reasons: frozenset[str] = frozenset()
-
-    @property
-    def is_labelled(self) -> bool:
-        """Whether a line that readers see says "by"."""
-        return bool(self.reasons & _LABELLED)
-
-    @property
-    def is_weak(self) -> bool:
-        """Whether only its place tells that the line is a byline."""
-        return bool(self.reasons) and not self.is_labelled
-
-    @property
-    def people(self) -> frozenset[str]:
-        """Keys of the people named."""
-        return frozenset(key(author.name) for author in self.authors if author.kind != "organisation")
 
 
 def authors_of(sources: Sources, site: frozenset[str]) -> Choice[tuple[Author, ...]]:
@@ -124,7 +94,7 @@ def authors_of(sources: Sources, site: frozenset[str]) -> Choice[tuple[Author, .
         found_credits += _from_lines(sources, site)
     if not any(credit.authors for credit in found_credits) and "author" in sources.main:
         found_credits += _from_pages(sources, sources.main["author"], f"{sources.main_place}.author")
-    best = _best(found_credits, site)
+    best = best_of(found_credits, site)
     if best is None:
         return Choice((), tuple(_refused(credit.seen) for credit in found_credits))
     known: dict[str, Author] = {}
@@ -149,7 +119,7 @@ def authors_of(sources: Sources, site: frozenset[str]) -> Choice[tuple[Author, .
 
 
 def byline_of(sources: Sources) -> Choice[str | None]:
-    """The line that found_credits the authors, as written."""
+    """The line that credits the authors, as written."""
     seen = list(sources.from_uses("byline"))
     named = [item for item in seen if authors_in(item.value or "", source="")]
     chosen = (named or seen)[:1]
@@ -160,56 +130,6 @@ def byline_of(sources: Sources) -> Choice[str | None]:
 
 def _refused(seen: Candidate) -> Candidate:
     return seen if seen.reason else msgspec.structs.replace(seen, reason="names nobody")
-
-
-def _best(found_credits: list[Credit], site: frozenset[str]) -> Credit | None:
-    """The credit to believe: the first that names people, with those whom a labelled line adds to them.
-
-    Where the first one's people are named nowhere else and what readers see names others, readers are right: some
-    sites put the account that uploaded the text into JSON-LD.
-    """
-    naming = [credit for credit in found_credits if credit.people]
-    if not naming:
-        crediting = [credit for credit in found_credits if credit.authors]
-        elsewhere = (credit for credit in crediting if not any(key(author.name) in site for author in credit.authors))
-        return next(elsewhere, next(iter(crediting), None))
-    best = naming[0]
-    labelled = next((credit for credit in naming if credit.is_labelled), None)
-    if labelled is not None and not _share(best, labelled):
-        supported = any(_share(best, credit) for credit in naming if credit is not best)
-        if not supported or (best.seen.block is None and sum(_share(labelled, credit) for credit in naming) > 1):
-            best = labelled
-    elif best.is_weak and len(naming) > 1 and not any(_share(best, credit) for credit in naming[1:]):
-        best = naming[1]
-    elif (
-        best.is_weak
-        and "cued" not in best.reasons
-        and any(credit.authors and credit is not best for credit in found_credits[:1])
-    ):
-        # Markup names the house, and an unlabelled line near the headline something like a name: not sure enough.
-        best = found_credits[0]
-    for credit in found_credits:
-        if any(people > best.people for people in credit.lines):
-            people = next(people for people in credit.lines if people > best.people)
-            named = tuple(author for author in credit.authors if key(author.name) in people)
-            best = msgspec.structs.replace(best, authors=merged([*best.authors, *named]))
-    return msgspec.structs.replace(best, authors=_without_own_house(best.authors, site))
-
-
-def _share(one: Credit, other: Credit) -> bool:
-    """Whether two found_credits name someone in common; "jane" and "jane doe" are taken for the same."""
-    return any(
-        mine == theirs or mine.startswith(theirs + " ") or theirs.startswith(mine + " ")
-        for mine in one.people
-        for theirs in other.people
-    )
-
-
-def _without_own_house(authors: tuple[Author, ...], site: frozenset[str]) -> tuple[Author, ...]:
-    """The authors without the site itself, where a person is named beside it."""
-    if not any(author.kind == "person" for author in authors):
-        return authors
-    return tuple(author for author in authors if author.kind != "organisation" or key(author.name) not in site)
 
 
 def _is_spelled_out(name: str) -> bool:
@@ -307,7 +227,7 @@ def _from_uses(sources: Sources, site: frozenset[str]) -> Iterator[Credit]:
             found += named
             if any(author.kind == "person" for author in named):
                 reasons.add(reason)
-                if reason in _LABELLED:
+                if reason in LABELLED:
                     lines.append(frozenset(key(author.name) for author in named if author.kind == "person"))
         if uses:
             first = uses[0]
@@ -341,7 +261,7 @@ def _together(uses: list[FieldUse], site: frozenset[str]) -> list[FieldUse]:
     named = [
         use
         for use in uses
-        if use.reason.rpartition(".")[2] in _LABELLED
+        if use.reason.rpartition(".")[2] in LABELLED
         and any(author.kind == "person" for author in authors_in(use.value, source="", site=site))
     ]
     if not named:
@@ -394,7 +314,7 @@ def _from_cues(sources: Sources, site: frozenset[str]) -> Iterator[Credit]:
     found: list[Author] = []
     first: Block | None = None
     for block in sources.document.blocks[: end + 6]:
-        if start + 3 < block.index < end or len(block.text) > 200 or not any(cue in _CUES for cue in block.cues):
+        if start + 3 < block.index < end or len(block.text) > 200 or not any(cue in _AUTHOR_CUES for cue in block.cues):
             continue
         if len(block.text.split()) > _MAX_CUED_WORDS:
             continue
