@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from newsclean.ingest.heading_parts import MAX_HEADING, is_beside_headline, is_next_part
 from newsclean.ingest.hint_tags import HintTags, seen
 from newsclean.ingest.markup import (
@@ -24,9 +22,10 @@ from newsclean.ingest.markup import (
     lists_topics,
 )
 from newsclean.ingest.nesting import flatten, plain_formatting, shorten_tags
+from newsclean.ingest.open_element import OpenElement
 from newsclean.ingest.page import Page
 from newsclean.ingest.unshown import with_unshown
-from newsclean.model.document import Block, BlockKind, Container, Issue, Skipped
+from newsclean.model.document import Block, Container, Issue, Skipped
 from newsclean.text.unseen import INVISIBLE_CHARACTER
 
 if TYPE_CHECKING:
@@ -37,6 +36,9 @@ _MAX_ROW_CHARACTERS = 300
 
 _MOSTLY_HIDDEN = 4
 """A page that hides this many times more text than it shows is one that a script uncovers: it is read as if shown."""
+
+_VIDEO_TAGS = frozenset({"video", "iframe"})
+_NO_ATTRIBUTES: Attributes = {}
 
 
 def to_page(html: str, max_blocks: int, encoded: bytes | None = None) -> Page:
@@ -77,55 +79,6 @@ def _shown(html: str, max_blocks: int, encoded: bytes | None = None) -> Page:
     return walk.page()
 
 
-_VIDEO_TAGS = frozenset({"video", "iframe"})
-
-
-class _Element(Struct, gc=False):
-    """An open element.
-
-    Attributes:
-        tag: its name.
-        parent: the element around it; `None` for the root.
-        nth: its place among the elements of the same name in its parent, from 1.
-        around: the block element around it, where it is one itself.
-        cues: of a block element.
-        kind: what a block element makes of its text.
-        level: of that kind.
-        container: index of the container that a block element makes; -1 while it holds no other.
-        counts: names of the elements inside it so far, and how often each was met.
-        locator: its path, once that was asked for.
-    """
-
-    tag: str
-    parent: _Element | None
-    nth: int
-    around: _Element | None = None
-    cues: tuple[str, ...] = ()
-    kind: BlockKind = "other"
-    level: int = 0
-    container: int = -1
-    counts: dict[str, int] | None = None
-    locator: str | None = None
-
-    def path(self) -> str:
-        """The XPath of the element, positions counted among elements of the same name."""
-        if self.locator is None:
-            unnamed: list[_Element] = []
-            element: _Element | None = self
-            while element is not None and element.locator is None:
-                unnamed.append(element)
-                element = element.parent
-            path = "" if element is None or element.locator is None else element.locator
-            for element in reversed(unnamed):
-                step = element.tag if element.tag in {"html", "body"} else f"{element.tag}[{element.nth}]"
-                path = element.locator = f"{path}/{step}"
-            return path
-        return self.locator
-
-
-_NOTHING: Attributes = {}
-
-
 class _Walk:
     """The state of one walk over a tree."""
 
@@ -139,14 +92,14 @@ class _Walk:
         self.visible_characters = 0
         self.hidden_characters = 0
         self.html_lang: str | None = None
-        self.block = _Element("html", None, 1)
+        self.block = OpenElement("html", None, 1)
         self.pieces: list[str] = []
         self.link_chars = 0
         self.strong_chars = 0
         self.in_link = 0
         self.in_strong = 0
         self.in_pre = 0
-        self.heading: _Element | None = None
+        self.heading: OpenElement | None = None
         self.heading_size = 0
 
     def run(self, root: LexborNode) -> None:
@@ -154,7 +107,7 @@ class _Walk:
         attributes: Attributes = root.attributes
         self.html_lang = attributes.get("lang") or attributes.get("xml:lang") or None
         pieces = self.pieces
-        stack: list[tuple[_Element, LexborNode | None]] = []
+        stack: list[tuple[OpenElement, LexborNode | None]] = []
         element, node = self.block, root.first_child
         while True:
             if node is None:
@@ -183,7 +136,7 @@ class _Walk:
         hints = self.hints.found(self.html_lang)
         return Page(tuple(self.blocks), tuple(self.containers), hints, skipped, tuple(self.hints.issues))
 
-    def _open(self, node: LexborNode, tag: str, parent: _Element) -> _Element | None:
+    def _open(self, node: LexborNode, tag: str, parent: OpenElement) -> OpenElement | None:
         """Enter an element; `None` for one that is done with already, and for comments and the like."""
         role = ROLES.get(tag, "inline")
         if role == "inline" and tag[0] in "-!":
@@ -199,7 +152,7 @@ class _Walk:
         if role == "unseen":
             self._unseen(node, tag)
             return None
-        attributes: Attributes = _NOTHING if tag in BARE_TAGS else node.attributes
+        attributes: Attributes = _NO_ATTRIBUTES if tag in BARE_TAGS else node.attributes
         if role == "hint":
             self._hint(node, tag, attributes)
             if tag != "time":
@@ -219,7 +172,7 @@ class _Walk:
             return self._open_block(tag, parent, nth, attributes)
         return self._open_inline(node, tag, parent, nth, role)
 
-    def _open_part(self, node: LexborNode, tag: str, heading: _Element, nth: int, role: Role) -> _Element | None:
+    def _open_part(self, node: LexborNode, tag: str, heading: OpenElement, nth: int, role: Role) -> OpenElement | None:
         """Enter an element right inside a heading: a part of the headline, or something set beside it."""
         attributes = node.attributes
         if self.heading is not heading:
@@ -252,7 +205,7 @@ class _Walk:
         self._skip(hidden, len(text.strip()))
         return True
 
-    def _open_block(self, tag: str, parent: _Element, nth: int, attributes: Attributes) -> _Element:
+    def _open_block(self, tag: str, parent: OpenElement, nth: int, attributes: Attributes) -> OpenElement:
         """Enter a block element, which ends the block before it."""
         if self.pieces:
             self._flush()
@@ -261,12 +214,12 @@ class _Walk:
             self._hold(around)
         cues, special = cues_of(attributes) if attributes else NO_CUES
         kind, level = kind_of(tag, special, around.kind, around.level)
-        element = self.block = _Element(tag, parent, nth, around, cues, kind, level)
+        element = self.block = OpenElement(tag, parent, nth, around, cues, kind, level)
         if tag == "pre":
             self.in_pre += 1
         return element
 
-    def _open_inline(self, node: LexborNode, tag: str, parent: _Element, nth: int, role: Role) -> _Element | None:
+    def _open_inline(self, node: LexborNode, tag: str, parent: OpenElement, nth: int, role: Role) -> OpenElement | None:
         """Enter an element in the running text; one that holds nothing but text is done with at once."""
         child = node.first_child
         if child is None:
@@ -276,7 +229,7 @@ class _Walk:
         elif role == "strong":
             self.in_strong += 1
         if child.tag != "-text" or child.next is not None:
-            return _Element(tag, parent, nth)
+            return OpenElement(tag, parent, nth)
         self._text(child.text_content or "")
         self._leave(role)
         return None
@@ -288,7 +241,7 @@ class _Walk:
         elif role == "strong":
             self.in_strong -= 1
 
-    def _close(self, element: _Element) -> None:
+    def _close(self, element: OpenElement) -> None:
         """Leave an element that was entered."""
         tag = element.tag
         role = ROLES.get(tag, "inline")
@@ -306,7 +259,7 @@ class _Walk:
         if element.around is not None:
             self.block = element.around
 
-    def _hold(self, block: _Element) -> int:
+    def _hold(self, block: OpenElement) -> int:
         """Index of the container that a block element makes as soon as it holds another."""
         if block.container < 0:
             parent, depth = -1, 0
@@ -371,7 +324,7 @@ class _Walk:
             ),
         )
 
-    def _join_row(self, row: _Element) -> None:
+    def _join_row(self, row: OpenElement) -> None:
         """Make one block of the cells of a table row, where the cells are short."""
         path = row.path() + "/"
         first = len(self.blocks)
