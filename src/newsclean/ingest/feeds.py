@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from newsclean.ingest.carried import Carried, Fields, marked_up, page_of
+from newsclean.ingest.structured import ArticleFields, StructuredDocument, as_html, page_of
 from newsclean.text.entities import unescape
 
 if TYPE_CHECKING:
@@ -18,12 +18,20 @@ _ROOT = re.compile(
     r"<(?:[\w-]{1,20}:)?(rss|RDF|feed|item|entry|nitf|newsItem|newsMessage)(?=[\s>])",
     re.DOTALL,
 )
+"""The first element, which tells the format, behind white space, declarations and comments."""
+
+_FORMATS: Final = {"rss": "RSS", "RDF": "RSS", "item": "RSS", "feed": "Atom", "entry": "Atom", "nitf": "NITF"}
+"""Formats by the name of their first element; the others are of NewsML-G2."""
+
 _PROLOGUE = re.compile(r"<\?xml[^>]{0,1000}>|<!DOCTYPE[^>\[]{0,1000}>")
+_WRAPPER: Final = "newsclean"
+"""Name of the element that is put around a document, which may hold several items and no feed."""
+
 _REFERENCE = re.compile(r"&(?:(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});|(\w{2,32};)?)")
 _MAILED = re.compile(r"\S+@\S+ \(([^()]{1,200})\)")
 """An author as RSS 2.0 wants it: an address, and the name in brackets."""
 
-_XHTML: Final = {
+_HTML_NAMES: Final = {
     "hl1": "h1",
     "hl2": "h2",
     "byline": "p",
@@ -36,15 +44,23 @@ _XHTML: Final = {
     "hedline": "div",
     "block": "div",
     "media": "figure",
+    "media-reference": "img",
     "media-caption": "figcaption",
     "bq": "blockquote",
 }
-"""HTML elements that do what elements of NITF do."""
+"""Elements of HTML that stand for elements of NITF 3.6."""
 
 _KEPT: Final = frozenset("p a b em i strong br h1 h2 h3 h4 h5 h6 ul ol li table tr td th blockquote figure img".split())
+"""Elements of HTML that NITF and Atom's `xhtml` have under the same names; all others become `span`."""
+
+_ATTRIBUTES: Final = (("href", "href"), ("src", "src"), ("alt", "alt"), ("source", "src"))
+"""Attributes that are kept, and what HTML calls them; `source` is NITF's."""
+
+_BODIES: Final = ("encoded", "content", "description", "summary")
+"""Where an item's text may stand, fullest first."""
 
 
-def read_feed(text: str) -> Carried | None:
+def read_feed(text: str) -> StructuredDocument | None:
     """The article that a feed item or a news agency's XML holds, as a page; `None` for other documents."""
     root = _ROOT.match(text)
     if root is None:
@@ -54,25 +70,21 @@ def read_feed(text: str) -> Carried | None:
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, huge_tree=True, encoding="utf-8", remove_pis=True
     )
-    # A dump may hold several items and no feed around them.
-    source = f"<carried>{_clean_xml(_PROLOGUE.sub('', text, count=2))}</carried>"
+    source = f"<{_WRAPPER}>{_clean_xml(_PROLOGUE.sub('', text, count=2))}</{_WRAPPER}>"
     try:
         tree = etree.fromstring(source.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return None
     if tree is None:
         return None
-    names = {"rss": "RSS", "RDF": "RSS", "item": "RSS", "feed": "Atom", "entry": "Atom", "nitf": "NITF"}
-    name = names.get(root[1], "NewsML-G2")
     elements = list(_outermost(tree))
     found = [fields for element in elements if (fields := _fields_of(element)) is not None]
+    if not found:
+        return None
     if len(elements) == len(found) == 1:
         _add_of_channel(found[0], elements[0])
-    return (
-        Carried(page_of(found), name, len(found), is_damaged=len(parser.error_log.filter_from_fatals()) > 0)
-        if found
-        else None
-    )
+    is_damaged = len(parser.error_log.filter_from_fatals()) > 0
+    return StructuredDocument(page_of(found), _FORMATS.get(root[1], "NewsML-G2"), len(found), is_damaged=is_damaged)
 
 
 def _outermost(tree: _Element) -> Iterator[_Element]:
@@ -112,7 +124,7 @@ def _text(element: _Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def _fields_of(element: _Element) -> Fields | None:
+def _fields_of(element: _Element) -> ArticleFields | None:
     match _name(element):
         case "item" | "entry":
             return _of_item(element)
@@ -123,20 +135,20 @@ def _fields_of(element: _Element) -> Fields | None:
     return None
 
 
-def _of_item(item: _Element) -> Fields:
+def _of_item(item: _Element) -> ArticleFields:
     """The fields of an RSS item or an Atom entry."""
-    fields = Fields()
+    fields = ArticleFields()
     bodies: dict[str, str] = {}
     for child in item:
         name, text = _name(child), _text(child)
-        is_media = "media" in str(child.tag).partition(":")[0] or "search.yahoo" in str(child.tag)
+        is_media = _is_media_rss(child)
         if is_media and (url := child.get("url")) and "image" in (child.get("type") or child.get("medium") or "image"):
             fields.metas.append(("og:image", url))
         elif is_media:
             continue
         elif name == "title":
             fields.title = fields.title or unescape(text)
-        elif name in {"encoded", "content", "description", "summary"}:
+        elif name in _BODIES:
             bodies.setdefault(name, _markup(child))
         elif name in {"creator", "author"}:
             names = [_text(part) for part in child if _name(part) == "name"] or [text]
@@ -149,18 +161,23 @@ def _of_item(item: _Element) -> Fields:
             fields.metas.append(("article:tag", text or child.get("term") or ""))
         elif name == "link" and child.get("rel", "alternate") == "alternate":
             fields.canonical = fields.canonical or text or child.get("href")
-    kinds = ("encoded", "content", "description", "summary")
-    fields.body = next((bodies[kind] for kind in kinds if bodies.get(kind)), "")
+    fields.body = next((bodies[name] for name in _BODIES if bodies.get(name)), "")
     short = bodies.get("description") or bodies.get("summary")
     if short and short != fields.body:
         fields.metas.append(("description", " ".join(re.sub(r"<[^<>]{1,1000}>", " ", short).split())))
     return fields
 
 
-def _add_of_channel(fields: Fields, item: _Element) -> None:
+def _is_media_rss(element: _Element) -> bool:
+    """Whether an element is of Media RSS, by its namespace, or by its prefix where the namespace is not declared."""
+    tag = str(element.tag)
+    return "search.yahoo" in tag or "media" in tag.partition(":")[0]
+
+
+def _add_of_channel(fields: ArticleFields, item: _Element) -> None:
     """Add what the channel or feed around its only item says of itself."""
     around = item.getparent()
-    if around is None or _name(around) == "carried":
+    if around is None or _name(around) == _WRAPPER:
         return
     channel = next((child for child in around if _name(child) == "channel"), around)
     for child in channel:
@@ -174,7 +191,7 @@ def _markup(element: _Element) -> str:
     """The HTML in an element: as text, or (Atom's `xhtml`) as elements."""
     if len(element):
         return "".join(_html(element))
-    return marked_up("".join(element.itertext()))
+    return as_html("".join(element.itertext()))
 
 
 def _html(element: _Element) -> Iterator[str]:
@@ -186,15 +203,14 @@ def _html(element: _Element) -> Iterator[str]:
             yield item
             continue
         name = _name(item)
-        tag = _XHTML.get(name, name if name in _KEPT else "span" if item.getparent() is not None else "")
+        tag = _HTML_NAMES.get(name, name if name in _KEPT else "span")
         if not name or name in {"head", "script", "style"}:
             stack.append(escape(item.tail or "", quote=False))
             continue
         attributes = f' class="{name}"' if tag != name else ""
-        for kept in ("href", "src", "alt", "source"):
+        for kept, meaning in _ATTRIBUTES:
             if (value := item.get(kept)) is not None:
-                attributes += f' {"src" if kept == "source" else kept}="{escape(value)}"'
-        tag = "img" if name == "media-reference" else tag
+                attributes += f' {meaning}="{escape(value)}"'
         closing = "" if tag in {"br", "img"} else f"</{tag}>"
         stack += (escape(item.tail or "", quote=False), closing, *reversed(_inside(item)), f"<{tag}{attributes}>")
 
@@ -203,8 +219,9 @@ def _inside(element: _Element) -> list[_Element | str]:
     return [escape(element.text or "", quote=False), *element]
 
 
-def _of_nitf(nitf: _Element) -> Fields:
-    fields = Fields()
+def _of_nitf(nitf: _Element) -> ArticleFields:
+    """The fields of a NITF document, whose headline and byline stand in its body."""
+    fields = ArticleFields()
     for element in nitf.iter():
         match _name(element):
             case "date.issue":
@@ -219,9 +236,9 @@ def _of_nitf(nitf: _Element) -> Fields:
     return fields
 
 
-def _of_news_item(item: _Element) -> Fields | None:
-    """The fields of a NewsML-G2 item; `None` for one without text, such as a picture's."""
-    fields = Fields()
+def _of_news_item(item: _Element) -> ArticleFields | None:
+    """The fields of a NewsML-G2 item; `None` for one without text, such as a picture's or a package's."""
+    fields = ArticleFields()
     contents: list[_Element] = []
     stack = [*reversed(item)]
     while stack:
@@ -246,7 +263,6 @@ def _of_news_item(item: _Element) -> Fields | None:
         else:
             stack += reversed(element)
     if not contents:
-        # Pictures and packages have none.
         return None
     fields.body = "".join(_markup(content) for content in contents)
     if "<h1" in fields.body and fields.title:

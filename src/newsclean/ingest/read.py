@@ -12,15 +12,15 @@ from typing import Any, Literal, TypeAlias
 from msgspec import Struct
 
 from newsclean.errors import InputTypeError, InputValueError
-from newsclean.ingest.carried import Carried
-from newsclean.ingest.data import read_data
 from newsclean.ingest.decode import Decoded, decode, is_binary
 from newsclean.ingest.envelope import open_envelope
 from newsclean.ingest.escapes import read_escapes
 from newsclean.ingest.feeds import read_feed
 from newsclean.ingest.html import to_page
+from newsclean.ingest.json_article import read_json
 from newsclean.ingest.lines import to_blocks
 from newsclean.ingest.sniff import sniff
+from newsclean.ingest.structured import StructuredDocument
 from newsclean.model.document import Document, Hints, InputKind, Issue, Origin, Skipped
 from newsclean.text.unseen import CONTROL
 
@@ -177,11 +177,11 @@ def _unread(raw: bytes, message: str, issues: list[Issue], skipped: list[Skipped
 
 
 def _unwrapped(text: str, kind: InputKind, source: str, issues: list[Issue]) -> tuple[str, InputKind, str]:
-    """The text that a data format carries or that was escaped; what it is then, and what told."""
-    carried = read_feed(text) or read_data(text)
-    if carried is not None:
-        issues += _issues_of(carried)
-        return (CONTROL.sub("", carried.html), "html", carried.name) if carried.count else (text, kind, source)
+    """The text of a data format or of a document that was escaped; what it is then, and what told."""
+    structured = read_feed(text) or read_json(text)
+    if structured is not None:
+        issues += _issues_of(structured)
+        return (CONTROL.sub("", structured.html), "html", structured.name) if structured.count else (text, kind, source)
     text, kind, escapes = read_escapes(text, kind)
     if escapes is not None:
         text = CONTROL.sub("", text)
@@ -211,15 +211,16 @@ def serialise(raw: Raw) -> tuple[str | bytes, bool]:
     raise InputTypeError(f"cannot read a {type(raw).__name__}: give str, bytes, a BeautifulSoup or an lxml tree{files}")
 
 
-def _issues_of(carried: Carried) -> Iterator[Issue]:
-    if carried.count == 1:
-        yield Issue("data_read", "info", f"The document is {carried.name}; the fields of its article were read.")
-    elif carried.count:
-        yield Issue("several_articles", "error", f"The document is {carried.name} with several articles, not one.")
+def _issues_of(document: StructuredDocument) -> Iterator[Issue]:
+    name = document.name
+    if document.count == 1:
+        yield Issue("data_read", "info", f"The document is {name}; the fields of its article were read.")
+    elif document.count:
+        yield Issue("several_articles", "error", f"The document is {name} with several articles, not one.")
     else:
-        yield Issue("no_article_field", "error", f"The document is {carried.name}; no field holds an article's text.")
-    if carried.is_damaged:
-        yield Issue("data_damaged", "warning", f"The {carried.name} is damaged; some of its text may be missing.")
+        yield Issue("no_article_field", "error", f"The document is {name}; no field holds an article's text.")
+    if document.is_damaged:
+        yield Issue("data_damaged", "warning", f"The {name} is damaged; some of its text may be missing.")
 
 
 def _utf8(text: str) -> bytes | None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from newsclean.ingest.carried import Carried, Fields, marked_up, page_of
+from newsclean.ingest.structured import ArticleFields, StructuredDocument, as_html, page_of
 
 _BODIES: Final = (
     "articlebody bodyhtml contenthtml html fulltext maintext articletext body content text story articlecontent"
@@ -16,6 +16,7 @@ _BODIES: Final = (
 scrapers and content management systems call it."""
 
 _TITLES: Final = "headline title name".split()
+
 _METAS: Final = {
     "datepublished": "pubdate",
     "publishedat": "pubdate",
@@ -59,10 +60,13 @@ _MIN_BODY = 40
 """Characters of a field that is a text; `content` and `text` are the names of much else."""
 
 _MAX_VALUES = 50
+"""Items of a list that are read; longer lists of authors or tags are none."""
+
 _DEPTH = 4
+"""Levels at which articles are looked for: `{"data": {"articles": [{…}]}}` has four."""
 
 
-def read_data(text: str) -> Carried | None:
+def read_json(text: str) -> StructuredDocument | None:
     """The article in a JSON object, as a page; `None` for what is no JSON object or list of them.
 
     JSON without an article's text gives a count of 0.
@@ -73,6 +77,7 @@ def read_data(text: str) -> Carried | None:
     try:
         found = [msgspec.json.decode(text)]
     except (ValueError, RecursionError):
+        # An object a line: two of them tell that it is not one article.
         lines = text.strip().split("\n", 2)
         if start != "{" or len(lines) < 2:
             return None
@@ -84,10 +89,10 @@ def read_data(text: str) -> Carried | None:
     # Comments and teasers have a text, too.
     titled = [fields for fields in articles if fields.title]
     articles = titled or articles
-    return Carried(page_of(articles), "JSON", len(articles))
+    return StructuredDocument(page_of(articles), "JSON", len(articles))
 
 
-def _articles(value: Any, depth: int) -> Iterator[Fields]:
+def _articles(value: Any, depth: int) -> Iterator[ArticleFields]:
     """The articles in a value: itself, or those in the objects and lists it holds."""
     if depth == 0:
         return
@@ -107,13 +112,14 @@ def _articles(value: Any, depth: int) -> Iterator[Fields]:
                     yield from _articles(item, depth - 1)
 
 
-def _fields(record: dict[str, Any]) -> Fields | None:
+def _fields(record: dict[str, Any]) -> ArticleFields | None:
+    """The fields of an article; `None` for an object without a text."""
     named = {name.lower().replace("_", "").replace("-", ""): value for name, value in record.items()}
     bodies = (body for name in _BODIES for body in _strings(named.get(name)) if len(body) >= _MIN_BODY)
     body = next(bodies, None)
     if body is None:
         return None
-    fields = Fields(body=marked_up(body))
+    fields = ArticleFields(body=as_html(body))
     fields.title = next((title for name in _TITLES for title in _strings(named.get(name))), None)
     fields.canonical = next((url for name in _ADDRESSES for url in _strings(named.get(name))), None)
     fields.language = next((code for name in _LANGUAGES for code in _strings(named.get(name))), None)

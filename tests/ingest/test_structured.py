@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 import newsclean
-from newsclean.ingest.data import read_data
 from newsclean.ingest.feeds import read_feed
+from newsclean.ingest.json_article import read_json
 
 LEAD = "The council of Harrow voted on Monday to reopen the harbour bridge after eleven weeks of repairs."
 REST = "Shops along the quay lost a third of their trade, said Jane Doe, who runs a café at AT&T House."
@@ -104,7 +104,7 @@ def test_data_without_a_text_is_refused(raw: str) -> None:
 
 @pytest.mark.parametrize("raw", ["[Photo] The council voted.", "{name} voted.", "<rssx>", "<p>One</p>", "", "{", "["])
 def test_other_documents_are_no_data(raw: str) -> None:
-    assert read_data(raw) is None
+    assert read_json(raw) is None
     assert read_feed(raw) is None
 
 

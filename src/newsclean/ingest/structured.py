@@ -1,4 +1,4 @@
-"""An article that came as the fields of a data format, made into the page that a reader of it would be shown."""
+"""Articles that come as the fields of a data format, made into the page that a reader would be shown."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from msgspec import Struct, field
 
 from newsclean.ingest.escapes import read_escapes
 
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
 
 
-class Fields(Struct):
+class ArticleFields(Struct):
     """What a format's fields say of one article.
 
     Attributes:
@@ -33,7 +33,7 @@ class Fields(Struct):
     json_ld: str | None = None
 
 
-class Carried(Struct, frozen=True):
+class StructuredDocument(Struct, frozen=True):
     """A document of a data format, read as a page.
 
     Attributes:
@@ -49,15 +49,15 @@ class Carried(Struct, frozen=True):
     is_damaged: bool = False
 
 
-def marked_up(text: str) -> str:
+def as_html(text: str) -> str:
     """A field that holds HTML or plain text, as HTML; HTML that was escaped once more is unescaped."""
     text = read_escapes(text, "text")[0]
-    if _MARKUP.search(text):
+    if _TAG.search(text):
         return text
     return "".join(f"<p>{line}</p>\n" for line in text.splitlines() if line.strip())
 
 
-def page_of(articles: Sequence[Fields]) -> str:
+def page_of(articles: Sequence[ArticleFields]) -> str:
     """The page with these articles; what is declared for one of them is declared for the page if it is the only one."""
     shown = "".join(
         f"<article>{_heading(item.title, 1 if len(articles) == 1 else 2)}{item.body}</article>\n" for item in articles
@@ -69,6 +69,7 @@ def page_of(articles: Sequence[Fields]) -> str:
     link = f'<link rel="canonical" href="{escape(only.canonical)}">' if only.canonical else ""
     script = ""
     if only.json_ld:
+        # An escaped "<" ends no script.
         script = f'<script type="application/ld+json">{only.json_ld.replace("<", chr(92) + "u003c")}</script>'
     language = f' lang="{escape(only.language)}"' if only.language else ""
     return f"<html{language}><head>{metas}{link}{script}</head><body>{shown}</body></html>"
