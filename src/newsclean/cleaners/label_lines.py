@@ -19,7 +19,11 @@ _MOST_WORDS = 4
 """Words of a label that no list holds, so that it is none of running text before a colon."""
 
 _BEFORE = " #*_-•>\"'"
+"""Marks of Markdown, lists and quotes before a label or right behind its name."""
+
 _AFTER = " *_\t"
+"""Blanks, and the marks of Markdown that close a label in bold, before a value."""
+
 _JOINTS = re.compile(r"[\s_-]+")
 
 _CODE = re.compile(r"[A-Z]{2,3}(?= |$)")
@@ -56,6 +60,7 @@ _CODES: Mapping[str, str] = {
 """Field codes of Factiva's documents (Dow Jones, "Factiva article fields")."""
 
 _MIN_CODES = 4
+"""Different codes that a document of Factiva has; two capitals alone begin many a line."""
 
 _COUNTER = re.compile(
     r"(?:document|dokument|documento)\s+\d{1,6}\s+(?:of|von|de|di)\s+\d{1,6}"
@@ -65,8 +70,11 @@ _COUNTER = re.compile(
 """How LexisNexis numbers the documents of a file: "3 of 100 DOCUMENTS", "Document 3 of 100"."""
 
 _LONGEST_MARK = 120
+"""Characters of a line that parts documents; a rule may be as wide as a printed page."""
+
 _RULE = re.compile(r"[-=_*~#]{3,}|\+{3}|</?(?:DOC|TEXT|doc|text)>")
 _FENCES = frozenset({"---", "+++"})
+"""What stands around front matter in YAML and in TOML."""
 
 
 class Label(Struct, frozen=True, gc=False):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsclean.cleaners.label_lines import is_fence
-from newsclean.cleaners.labelled_records import Entry, Records, is_copyright, records_of
+from newsclean.cleaners.labelled_entries import Entry, Records, is_copyright
+from newsclean.cleaners.labelled_records import records_of
 from newsclean.dates import find_dates
 from newsclean.model.decision import Decision, Edit, Remove, Use
 from newsclean.model.document import Block
@@ -28,15 +29,26 @@ _FIELDS: Mapping[str, str] = {
     "description": "description",
     "copyright": "copyright",
 }
+"""The field of an `Article` that an entry of a record tells, by its kind. Entries of other kinds are removed."""
 
 _LIST = re.compile(r"\s*[,;|、，；]\s*")
 _STOP = re.compile(r"\s*[;；\[]\s*")
+"""What parts the items of a list; and what ends a section's or a paper's name, before a page or a place."""
+
 _NUMBER = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+|\d{1,6}")
 _NO_WORDS = re.compile(r"char|zeich|caract|字|자|car\.|min|page|seite|line|zeile|tecken|tegn|знак", re.IGNORECASE)
 """Units of a length that counts no words."""
 
 _NOTHING = frozenset({"", "null", "none", "n/a", "nan", "na", "-", "[]", "~", "not available"})
+"""Values that data sets write for none."""
+
 _DATE_SHARE = 0.6
+"""Share of a line's characters that its date has; the weekday, a clock or an edition may stand beside it."""
+
+_LONGEST_DATE = 80
+"""Characters of such a line."""
+
+_ABOVE = "above a record of labelled fields"
 
 
 @cleaner(
@@ -154,21 +166,21 @@ def _unlabelled(records: Records) -> Iterator[Decision]:
     dates: list[Block] = []
     for block in records.leading:
         if is_copyright(block.text):
-            yield Use(block, "copyright", None, "copyright", "above a record of labelled fields")
+            yield Use(block, "copyright", None, "copyright", _ABOVE)
         elif _is_date(block.text):
             dates.append(block)
         else:
             lines.append(block)
     for block in dates:
-        yield Use(block, "published", None, "published", "above a record of labelled fields")
+        yield Use(block, "published", None, "published", _ABOVE)
     title, publisher = _title_and_publisher(records, lines, dates)
     for block in lines:
         if block is title:
-            yield Use(block, "title", None, "title", "above a record of labelled fields")
+            yield Use(block, "title", None, "title", _ABOVE)
         elif block is publisher:
-            yield Use(block, "publisher", None, "publisher", "above a record of labelled fields")
+            yield Use(block, "publisher", None, "publisher", _ABOVE)
         else:
-            yield Remove(block, "edition", "above a record of labelled fields")
+            yield Remove(block, "edition", _ABOVE)
 
 
 def _title_and_publisher(
@@ -188,5 +200,5 @@ def _title_and_publisher(
 
 
 def _is_date(text: str) -> bool:
-    found = find_dates(text) if len(text) <= 80 and any(map(str.isdigit, text)) else ()
+    found = find_dates(text) if len(text) <= _LONGEST_DATE and any(map(str.isdigit, text)) else ()
     return sum(date.end - date.start for date in found) >= _DATE_SHARE * len(text)
