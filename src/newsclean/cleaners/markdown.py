@@ -19,6 +19,9 @@ _TARGET: Final = rf"\((?:{_ADDRESS})(?:\s{{1,4}}[\"'“][^\"”]{{0,300}}[\"'”
 """An address in brackets, with or without a title."""
 
 _IMAGE: Final = re.compile(rf"!\[[^\[\]]{{0,500}}\](?:{_TARGET}|\[[^\[\]]{{0,60}}\])")
+_AROUND: Final = re.compile(rf"\]{_TARGET}")
+"""What closes a link whose text is a picture, which `_LINK` does not find for the picture's own brackets."""
+
 _LINK: Final = re.compile(rf"(?<!!)\[([^\[\]]{{0,500}})\]({_TARGET})")
 _WEB: Final = re.compile(r"\(<?(?:https?://|/|\./|\.\./|#|mailto:|tel:|www\.|\))", re.IGNORECASE)
 """What follows a link's text is an address; "[we](sic)" is none."""
@@ -112,7 +115,7 @@ def _without_pictures(text: str) -> str:
 
 
 def _edits(block: Block, targets: set[str]) -> Iterator[Edit]:
-    """The marks of one line: none of them overlaps another."""
+    """The edits that take the marks out of one line; none overlaps another, and pictures and links come first."""
     text = block.text
     found: list[tuple[int, int, str]] = []
     start = 0
@@ -126,8 +129,9 @@ def _edits(block: Block, targets: set[str]) -> Iterator[Edit]:
     found += _links(text, targets)
     for pattern, reason in ((_CODE, "code"), (_STRONG, "emphasis"), (_EMPHASIS, "emphasis")):
         for match in pattern.finditer(text, start):
-            inner = next((at for at in range(1, (pattern.groups or 0) + 1) if match.start(at) >= 0), 0)
-            width = len(match.group(1)) if pattern is _CODE else match.start(inner) - match.start()
+            # A code span's group is its mark; the others' is what stands between the marks.
+            inner = match.start(match.lastindex or 0)
+            width = len(match.group(1)) if pattern is _CODE else inner - match.start()
             found.append((match.start(), match.start() + width, reason))
             found.append((match.end() - width, match.end(), reason))
     found += [(match.start(), match.end(), "link") for match in _NOTE.finditer(text)]
@@ -159,9 +163,6 @@ def _links(text: str, targets: set[str]) -> Iterator[tuple[int, int, str]]:
     for match in _AUTOLINK.finditer(text):
         yield match.start(), match.start() + 1, "link"
         yield match.end() - 1, match.end(), "link"
-
-
-_AROUND: Final = re.compile(rf"\]{_TARGET}")
 
 
 def _with_blank(text: str, start: int, end: int) -> tuple[int, int]:

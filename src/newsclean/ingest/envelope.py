@@ -17,6 +17,7 @@ _MAX_LAYERS = 4
 """A WARC record holds an HTTP response, before which an interim one may stand; parts of a message hold parts."""
 
 _MAX_PARTS = 2_000
+"""Parts of a message that are looked at; a page saved with its pictures has some hundred."""
 
 _STATUS = re.compile(rb"(?:HTTP/\d(?:\.\d)? \d{3}|WARC/\d\.\d)[^\r\n]{0,200}\r?\n")
 _FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:")

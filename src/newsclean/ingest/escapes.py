@@ -28,7 +28,11 @@ _BREAK = re.compile(r"(?<!\\)\\n(?=\s*(?:\\[nrtu\"']|\Z|[\"'“‘«„»‹¿¡
 otherwise."""
 
 _MIN_BREAKS = 2
+"""Written line breaks of a document; one alone may be meant."""
+
 _CLEAR_SHARE = 0.75
+"""Share of the written line breaks that stand before what begins a line."""
+
 _MANY_BREAKS = 5
 """Written line breaks from which lower case may follow them, as in wrapped text, if every other escape is one too."""
 
@@ -39,6 +43,8 @@ _ESCAPES_PER_OTHER = 20
 """Escapes for each other backslash. LaTeX, regular expressions and Windows paths are full of others."""
 
 _MIN_TAGS = 2
+"""Written tags of a document, and escaped marks of real ones."""
+
 _ESCAPED_CLOSING = re.compile(rf"<\\/(?:{TAGS})\s*>", re.IGNORECASE)
 _ESCAPED_QUOTE = re.compile(r"<[a-z][a-z0-9]{0,10} [^<>\\]{1,80}=\\\"", re.IGNORECASE)
 _CODE = re.compile(r"<(?:script|pre|code|textarea|xmp|style)\b", re.IGNORECASE)
@@ -52,17 +58,26 @@ _BETWEEN_TAGS = re.compile(rf"{_GT}\s*(?:{_LT}|\Z|\n)", re.IGNORECASE)
 
 _REAL_TAG = re.compile(rf"<(?:{TAGS})(?=[\s>/])", re.IGNORECASE)
 _WRITTEN_PER_REAL = 5
+"""Written tags for each real one that a document may have besides: a feed puts its own around an escaped page."""
+
 _CHARACTERS_PER_TAG = 2_000
+"""Characters for each written tag; a text that mentions a tag now and then has more, a long paragraph fewer."""
+
 _LEFTOVER = re.compile(
     r"&(?:amp|quot|apos|nbsp|#0{0,2}[1-9]\d{1,4}|#x0{0,2}[1-9a-f][0-9a-f]{1,3}|[lr][sd]quo|hellip|[mn]dash|shy|euro);",
     re.IGNORECASE,
 )
+"""References that scrapers leave in text: those of signs that are typed, and all that are numbered."""
+
 _MIN_LEFTOVERS = 2
 _OF_MARKUP = re.compile(r"html|xml|entit|unicode|[{}]", re.IGNORECASE)
 """What a text that shows references to its readers speaks of."""
 
 _SAMPLE = 200_000
+"""Characters by which it is told whether a document is written markup."""
+
 _MAX_LEVELS = 3
+"""Times that markup is unescaped; `_LT` looks through as many."""
 
 
 def read_backslashes(text: str) -> str | None:
@@ -105,6 +120,7 @@ def _has_written_markup(text: str) -> bool:
 
 
 def _resolved(text: str) -> str:
+    """The text with its escapes read, and without the quotes around the whole of it."""
     stripped = text.strip()
     if len(stripped) > 1 and stripped[0] == stripped[-1] == '"' and stripped[-2] != "\\":
         text = stripped[1:-1]
@@ -133,6 +149,7 @@ def read_written_tags(text: str) -> str | None:
 
 
 def _is_written_markup(text: str) -> bool:
+    """Whether nearly all tags are escaped, and stand as markup does and not among the words of a text about it."""
     sample = text[:_SAMPLE].strip()
     if "&" not in sample or _CODE.search(sample):
         return False
