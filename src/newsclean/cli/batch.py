@@ -42,7 +42,7 @@ class Exit(IntEnum):
     usage = 2
     output = 3
     workers = 4
-    rejected = 5
+    errors = 5
     interrupted = 130
     terminated = 143
 
@@ -186,7 +186,7 @@ def batch(
         signal.signal(signal.SIGTERM, before)
     if tally.damaged:
         return Exit.damaged
-    return Exit.rejected if too_many else Exit.done
+    return Exit.errors if too_many else Exit.done
 
 
 def _terminate(_number: int, _frame: FrameType | None) -> None:
@@ -216,7 +216,7 @@ def _pipeline(named: str | None) -> Pipeline:
 
 
 def _allowed(most: str) -> Callable[[int], float]:
-    """How many documents may be rejected, of how many.
+    """How many documents may give errors, by how many are read.
 
     Raises:
         InputValueError: it is no number and no share.
