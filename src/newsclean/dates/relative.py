@@ -169,9 +169,7 @@ def _back(unit: str, count: int, setting: Setting) -> Reading | Problem:
 
 def _back_twice(longer: tuple[str, int], shorter: tuple[str, int], setting: Setting) -> Reading | Problem:
     """As `_back`, for two spans; the shorter tells the precision."""
-    if setting.reference is None or longer[0] == "year":
-        return _back(*longer, setting)
-    if longer[0] == "month":
+    if setting.reference is None or longer[0] in {"year", "month"}:
         return _back(*longer, setting)
     ahead = setting.reference - dt.timedelta(**{f"{longer[0]}s": min(longer[1], _MAX_COUNT)})
     return _back(*shorter, structs.replace(setting, reference=ahead))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from newsclean.dates.context import is_prose, role_of
 from newsclean.dates.grammar import DAY_MONTH, MONTH_YEAR, Match
 from newsclean.dates.tokens import Token
@@ -11,9 +13,19 @@ _WAVES = frozenset("~\u301c")
 """East Asian marks between the first and the last day of a range."""
 
 
-def span_roles(matches: list[Match], tokens: list[Token], kinds: str) -> list[tuple[DateRole | None, str]]:
+_AND = frozenset({"and", "und", "et", "y", "e", "en"})
+"""Words between the days of "between 3 May and 7 June"."""
+
+_TO = frozenset({"to", "bis", "au", "al", "until", "do", "по", "a", "tot"})
+"""Words between the first and the last day of a range."""
+
+Role: TypeAlias = tuple[DateRole | None, str]
+"""The role of a date, and in a word why."""
+
+
+def span_roles(matches: list[Match], tokens: list[Token], kinds: str) -> list[Role]:
     """For each date in a string its role, and in a word why; `other` and `event` are never an article's own date."""
-    roles: list[tuple[DateRole | None, str]] = []
+    roles: list[Role] = []
     for index, match in enumerate(matches):
         begin = matches[index - 1].end if index else 0
         stop = matches[index + 1].start if index + 1 < len(matches) else len(tokens)
@@ -34,22 +46,33 @@ def span_roles(matches: list[Match], tokens: list[Token], kinds: str) -> list[tu
         if roles[index][0] is None and _opens_with_days(tokens, match):
             roles[index] = ("event", "range")
     for index in range(len(matches) - 1):
-        gap = kinds[matches[index].end : matches[index + 1].start]
-        between = [token.fold for token in tokens[matches[index].end : matches[index + 1].start] if token.fold]
-        if roles[index][0] == "event" and between in (["and"], ["und"], ["et"], ["y"], ["e"], ["en"]):
-            roles[index + 1] = ("event", "range")  # "between 3 May and 7 June"
-        wave = any(token.text in _WAVES for token in tokens[matches[index].end : matches[index + 1].start])
-        dash = (gap.strip(" ") == "-" or (wave and gap.strip(" ") == "?")) and (
-            " " in gap or matches[index].time is None
-        )
+        between = tokens[matches[index].end : matches[index + 1].start]
+        words = [token.fold for token in between if token.fold]
+        word = words[0] if len(words) == 1 else ""
+        if roles[index][0] == "event" and word in _AND:
+            roles[index + 1] = ("event", "range")
         if _in_two_calendars(tokens, matches[index], matches[index + 1]):
             continue
-        if (dash or between in (["to"], ["bis"], ["au"], ["al"], ["until"], ["do"], ["по"], ["a"], ["tot"])) and all(
-            roles[i][0] in {None, "other"} or (i == index and tokens[max(0, matches[i].start - 2)].fold == "vom")
-            for i in ((index,) if between == ["bis"] else (index, index + 1))
-        ):
+        gap = kinds[matches[index].end : matches[index + 1].start]
+        if not (word in _TO or _is_dash(gap, between, has_clock=matches[index].time is not None)):
+            continue
+        is_first_free = _is_free(roles[index]) or tokens[max(0, matches[index].start - 2)].fold == "vom"
+        # Behind "bis" stands the end of a range, whatever else its day was taken for.
+        if is_first_free and (word == "bis" or _is_free(roles[index + 1])):
             roles[index] = roles[index + 1] = ("event", "range")
     return roles
+
+
+def _is_free(role: Role) -> bool:
+    """Whether a date has no role of its own that a range could not take."""
+    return role[0] in {None, "other"}
+
+
+def _is_dash(gap: str, between: list[Token], *, has_clock: bool) -> bool:
+    """Whether nothing but a dash or a wave stands between two dates; behind a clock it needs blanks around it."""
+    mark = gap.strip(" ")
+    is_mark = mark == "-" or (mark == "?" and any(token.text in _WAVES for token in between))
+    return is_mark and (" " in gap or not has_clock)
 
 
 def _in_two_calendars(tokens: list[Token], first: Match, second: Match) -> bool:
