@@ -17,8 +17,6 @@ from newsclean.batch.rows import read_row
 from newsclean.batch.values import python_rows
 from newsclean.model.arrow import import_pyarrow
 
-_TOO_LARGE = f"larger than {MAX_DOCUMENT >> 20} MiB"
-
 _ROWS = 16
 """Rows of a Parquet file turned into Python values at a time: pages of a megabyte each are still few."""
 

@@ -36,8 +36,12 @@ _MAX_FIELD_CHARACTERS = 60
 _FORM = 3
 """How many lines away another field must stand for a starred line to be one; a star alone may be a footnote's."""
 
-_MAX_PAGES = 60
+_LONGEST_PAGE_LINE = 60
+"""Characters of a line of page numbers."""
+
 _MIN_PAGES = 3
+"""Numbers in a row that are pages; two may be a score."""
+
 _CELL = re.compile(r"[^\W_]+")
 _BETWEEN_PAGES = frozenset(" .…|·•,/<>«»‹›→←[]()-–")
 _PAGE_OF = re.compile(
@@ -97,7 +101,7 @@ def _page_numbers(draft: Draft) -> Iterator[Block]:
     for index in draft.facts.digits:
         block = draft.all[index]
         text = block.text
-        if not draft.is_open(block) or len(text) > _MAX_PAGES or block.kind in {"table_row", "list_item"}:
+        if not draft.is_open(block) or len(text) > _LONGEST_PAGE_LINE or block.kind in {"table_row", "list_item"}:
             continue
         if _is_page_row(text) or _PAGE_OF.fullmatch(draft.facts.folded[index]):
             yield block

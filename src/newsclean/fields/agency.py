@@ -29,6 +29,8 @@ _DASHED = re.compile(r"^[^–—.!?]{2,60}\s[–—-]\s([^–—.!?,;:]{2,30})[.
 """Datelines without brackets: "МОСКВА, 12 марта. /ТАСС/.", "МОСКВА, 12 мар — РИА Новости. ..."."""
 
 _WIRE_NAME = 8
+"""Characters of a Chinese dateline in which its agency is named: "新华社" has three, brackets aside."""
+
 _WIRED = re.compile(r"^[（(【\[]?[^\s\d（()）【】\[\]]{3,12}\d{1,2}月\d{1,2}日[电電讯訊]")
 """A Chinese dateline: "新华社北京3月12日电"."""
 

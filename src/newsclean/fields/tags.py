@@ -190,6 +190,8 @@ def _without_label(seen: list[Candidate]) -> list[Candidate]:
 
 
 _SEVERAL = 2
+"""Candidates that all have the label; before one alone it may belong to it."""
+
 _LABELS = frozenset({"tag", "tags", "topic", "keyword", "subject"})
 
 _KEYED = re.compile(r"[\w ]{3,30}: ?\S")

@@ -220,6 +220,7 @@ def _is_logo(block: Block) -> bool:
 
 
 _LOGO_WORDS = 5
+"""Words of a site's or a section's name."""
 
 
 def _cleaned(item: Candidate, names: frozenset[str]) -> Candidate:

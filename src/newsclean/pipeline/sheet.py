@@ -59,6 +59,7 @@ class Sheet:
     @property
     def scorer_method(self) -> str:
         """Name of the scorer, if a cleaner asked for its score."""
+        # To ask for the score here would make it where no cleaner did.
         return self.content.method if "content" in self.__dict__ else ""
 
     @cached_property

@@ -93,6 +93,7 @@ def clock_on_day(told: Problem, day: Reading) -> Reading | None:
 
 def _is_one_moment(date: dt.date, clock: Reading, moment: dt.datetime) -> bool:
     shown = wall_clock(date.year, date.month, date.day, clock.hour or 0, clock.minute or 0)
+    # Zones in use are whole quarters of an hour, from UTC-12 to UTC+14 (tz database).
     ahead = (shown - moment.replace(second=0)).total_seconds() / 60
     return ahead % 15 == 0 and -12 * 60 <= ahead <= 14 * 60
 
