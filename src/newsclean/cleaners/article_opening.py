@@ -32,7 +32,10 @@ _SHORT = 3
 """Words of a section's name, or of a button; a headline has as many at least."""
 
 _SENTENCE_WORDS = 4
+"""Words of a sentence with its mark, with which an article may go on however short it is."""
+
 _LIST_ITEMS = 3
+"""Items in a row that make a list."""
 
 
 class Opening:

@@ -42,12 +42,16 @@ _CORE_CHARACTERS = 6_000
 
 _LEAD_BLOCKS = 5
 _LEAD_WORDS = 12
+"""Paragraphs of the core that are its lead, and words of one."""
+
 _CORE_WORDS = 8
+"""Words of a block that is counted to the core; subheads and items of lists have fewer."""
 
 _FEWEST = 3
 """Words of a dump's headline, unless it is the first line and the text follows it, or a copy does."""
 
 _BYLINE_WORDS = 15
+"""Words of a line with the label of a byline; in longer ones it is a word of the sentence."""
 
 _SUBHEAD_FIT = 0.6
 """Agreement with a declared headline that a lower heading inside the body needs; without it it is a subhead."""

@@ -43,6 +43,7 @@ LIGHT_LINE = 0.4
 between, and for what is no sentence."""
 
 _SENTENCE_WORDS = 3
+"""Words of a sentence beside such text; a button with a full stop has fewer."""
 
 _MAX_DOUBTFUL = 8
 """Doubtful blocks that are tried, best first. With more of them some sum would agree with any count by chance."""

@@ -27,7 +27,10 @@ _PEOPLE = frozenset(
 """Steps of addresses under which sites keep their authors' pages."""
 
 _SLUG = re.compile(r"([a-z]{2,20}(?:-[a-z]{1,20}){1,3})(?:-\d{1,12}|\.html?)?")
+"""The name in an address: two words or more, and the number or ending that some sites put behind them."""
+
 _MAX_ADDRESS = 500
+"""Characters of an address; longer ones carry something else."""
 
 
 def names_in(entity: Any) -> Iterator[str]:

@@ -58,11 +58,11 @@ _MAX_HIGH = 0.3
 Cyrillic or Greek bytes read as windows-1252 are above .5."""
 
 
-_CODES = bytes([*range(1, 7), *range(0x0E, 0x1A), 0x1C, 0x1D, 0x1E, 0x1F])
+_CONTROL_CODES = bytes([*range(1, 7), *range(0x0E, 0x1A), 0x1C, 0x1D, 0x1E, 0x1F])
 """Control codes of ASCII that no text has: white space, bell and backspace are none of them, nor the end of file, nor
 the escape that terminals and Japanese encodings use, nor NUL, which stray UTF-16 is full of."""
 
-_MAX_CODES = 0.03
+_MAX_CODE_SHARE = 0.03
 """Share of them from which bytes are held for no text: bytes at random have a tenth, mistaken text next to none."""
 
 _MIN_CODES = 16
@@ -70,11 +70,12 @@ _MIN_CODES = 16
 
 
 _HIGH = re.compile(rb"[\x80-\xff]+")
-_RUN = 4
-_MIN_HIGH = 16
+_LONG_RUN = 4
 """Bytes beyond ASCII that follow each other as they hardly do in the languages of windows-1252, whose accents stand
-among plain letters; and how many there must be to judge by. In Cyrillic, Greek, Arabic, Chinese and Korean text whole
-words are such runs."""
+among plain letters. In Cyrillic, Greek, Arabic, Chinese and Korean text whole words are such runs."""
+
+_MIN_HIGH = 16
+"""Bytes beyond ASCII that there must be to judge by."""
 
 
 class Decoded(Struct, frozen=True, gc=False):
@@ -96,8 +97,8 @@ def is_binary(raw: bytes, encoding: str) -> bool:
     if encoding in _WIDE:
         return False
     sample = raw[:_GUESSED_FROM]
-    codes = len(sample) - len(sample.translate(None, _CODES))
-    return codes >= _MIN_CODES and codes >= _MAX_CODES * len(sample)
+    codes = len(sample) - len(sample.translate(None, _CONTROL_CODES))
+    return codes >= _MIN_CODES and codes >= _MAX_CODE_SHARE * len(sample)
 
 
 def decode(raw: bytes, declared: str | None = None) -> Decoded:
@@ -203,7 +204,7 @@ def _is_western(raw: bytes) -> bool:
     """Whether the bytes may be windows-1252: no more than half of those beyond ASCII stand in long runs."""
     runs = [len(run) for run in _HIGH.findall(raw[:_GUESSED_FROM])]
     high = sum(runs)
-    return high < _MIN_HIGH or 2 * sum(length for length in runs if length >= _RUN) <= high
+    return high < _MIN_HIGH or 2 * sum(length for length in runs if length >= _LONG_RUN) <= high
 
 
 def _lenient(raw: bytes, name: str, source: str) -> Decoded:

@@ -70,6 +70,8 @@ _LEFTOVER = re.compile(
 """References that scrapers leave in text: those of signs that are typed, and all that are numbered."""
 
 _MIN_LEFTOVERS = 2
+"""Such references in a text; one alone may be what it tells of."""
+
 _OF_MARKUP = re.compile(r"html|xml|entit|unicode|[{}]", re.IGNORECASE)
 """What a text that shows references to its readers speaks of."""
 
