@@ -70,6 +70,22 @@ def test_other_documents_are_no_envelopes(raw: bytes) -> None:
     assert open_envelope(raw) is None
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        f"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n{PAGE}",
+        f"HTTP/1.1 302 Found\r\nLocation: /\r\n\r\n{PAGE}",
+        f"WARC/1.0\r\nWARC-Type: response\r\n\r\nHTTP/1.1 503 Unavailable\r\nServer: x\r\n\r\n{PAGE}",
+        "WARC/1.0\r\nWARC-Type: request\r\n\r\nGET /a HTTP/1.1\r\nHost: example.org\r\n\r\n",
+    ],
+)
+def test_errors_and_records_of_the_crawl_are_refused(raw: str) -> None:
+    article = newsclean.clean(raw)
+    assert article.status == "rejected"
+    assert "no_document" in {issue.code for issue in article.issues}
+    assert article.audit.rebuild() == newsclean.read(raw).text
+
+
 def test_what_no_text_is_stays_unread_in_an_envelope() -> None:
     raw = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(PAGE.encode(), mtime=0)
     assert newsclean.clean(raw).status == "rejected"

@@ -14,7 +14,7 @@ from newsclean.pipeline.run import Outcome
 
 _OTHER_DOCUMENT = "labelled_fields.next_document"
 _REFUSED = frozenset({"listing", "not_article"})
-_NO_ARTICLE = frozenset({"not_text", "several_articles", "no_article_field"})
+_NO_ARTICLE = frozenset({"no_document", "not_text", "several_articles", "no_article_field"})
 """Issues of reading with which a document is no article."""
 
 

@@ -19,13 +19,17 @@ _MAX_LAYERS = 4
 _MAX_PARTS = 2_000
 """Parts of a message that are looked at; a page saved with its pictures has some hundred."""
 
-_STATUS = re.compile(rb"(?:HTTP/\d(?:\.\d)? \d{3}|WARC/\d\.\d)[^\r\n]{0,200}\r?\n")
+_STATUS = re.compile(rb"(?:HTTP/\d(?:\.\d)? (\d{3})|WARC/\d\.\d)[^\r\n]{0,200}\r?\n")
 _FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:")
 _END = re.compile(rb"\r?\n\r?\n")
 _FOLD = re.compile(rb"\r?\n[ \t]+")
 _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[ \t]{0,9}(?:;[^\r\n]{0,100})?\r\n")
 _BOUNDARY = re.compile(rb"boundary=(?:\"([^\"]{1,200})\"|([^\s;]{1,200}))", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset=[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+
+
+_NO_DOCUMENTS = frozenset({b"warcinfo", b"request", b"metadata", b"revisit"})
+"""Types of WARC records that tell of a crawl (ISO 28500, section 5.5)."""
 
 
 class Opened(Struct, frozen=True):
@@ -36,18 +40,21 @@ class Opened(Struct, frozen=True):
         charset: what the envelope says of its encoding.
         is_verbatim: whether the body stood in the envelope as it is.
         name: what the envelope was, in a few words.
+        refusal: why it holds no document: an error's or a redirection's status, a record of something else.
     """
 
     body: bytes
     charset: str | None
     is_verbatim: bool
     name: str
+    refusal: str | None = None
 
 
 def open_envelope(raw: bytes) -> Opened | None:
     """The document in an HTTP response, a WARC record or a MIME message; `None` where the bytes are none of these."""
     name: str | None = None
     charset: str | None = None
+    refusal: str | None = None
     is_verbatim = True
     body = raw.lstrip(b"\r\n") if raw[:1] in (b"\r", b"\n") else raw
     for _ in range(_MAX_LAYERS):
@@ -61,6 +68,7 @@ def open_envelope(raw: bytes) -> Opened | None:
         kind = fields.get(b"content-type", b"")
         if status is not None:
             name = name or ("a WARC record" if body.startswith(b"WARC") else "an HTTP response")
+            refusal = refusal or _refusal(status[1], fields)
             if b"chunked" in fields.get(b"transfer-encoding", b"").lower():
                 rest = _joined(rest)
         else:
@@ -69,7 +77,16 @@ def open_envelope(raw: bytes) -> Opened | None:
         body = rest
         found = _CHARSET.search(kind)
         charset = found[1].decode("ascii") if found is not None else charset
-    return None if name is None else Opened(body, charset, is_verbatim, name)
+    return None if name is None else Opened(body, charset, is_verbatim, name, refusal)
+
+
+def _refusal(code: bytes | None, fields: dict[bytes, bytes]) -> str | None:
+    """What tells that a response (RFC 9110, section 15) or a WARC record brings no document of its address."""
+    if code is not None:
+        # After an interim response (1xx) another follows.
+        return None if code[:1] in (b"1", b"2") else f"status {code.decode('ascii')}"
+    kind = fields.get(b"warc-type", b"").lower()
+    return f"type {kind.decode('ascii')}" if kind in _NO_DOCUMENTS else None
 
 
 def _split(raw: bytes, start: int) -> tuple[dict[bytes, bytes], bytes] | None:
