@@ -108,6 +108,36 @@ def test_other_documents_are_no_data(raw: str) -> None:
     assert read_feed(raw) is None
 
 
+@pytest.mark.parametrize(
+    "raw", [f"<item>A line.</item>\n\n{LEAD}\n\n{REST}", "<rss><item><title>A</title></item></rss>"]
+)
+def test_feeds_without_a_text_are_no_data(raw: str) -> None:
+    assert read_feed(raw) is None
+    assert raw.rpartition("\n")[2] in newsclean.read(raw).text
+
+
+def test_a_feed_that_breaks_off_in_its_text_keeps_it() -> None:
+    raw = f"<rss><channel><item><title>Bridge</title><description><![CDATA[<p>{LEAD}</p><p>{REST}"
+    article = newsclean.clean(raw)
+    assert article.text == f"{LEAD}\n\n{REST}"
+    assert "data_damaged" in {issue.code for issue in article.issues}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        f'{{"title": "Bridge", "author": NaN, "text": "{LEAD} {REST}"}}',
+        f'{{"title": "Bridge", "text": "{LEAD}\n\n{REST}"}}',
+        f'{{"title": "Bridge", "text": "{LEAD} {REST} \\ud83d"}}',
+        f'{{"@type": "NewsArticle", "title": "Bridge", "id": {"9" * 5000}, "x": NaN, "articleBody": "{LEAD} {REST}"}}',
+    ],
+)
+def test_json_as_common_writers_leave_it_is_read(raw: str) -> None:
+    article = newsclean.clean(raw)
+    assert (article.status, article.title, article.authors) == ("ok", "Bridge", ())
+    assert article.text.startswith(LEAD)
+
+
 def test_damaged_xml_is_read_as_far_as_it_goes() -> None:
     raw = RSS.replace("</item>", "<b>more</item>").removesuffix("</channel></rss>")
     article = newsclean.clean(raw)

@@ -79,7 +79,7 @@ def read_feed(text: str) -> StructuredDocument | None:
         return None
     elements = list(_outermost(tree))
     found = [fields for element in elements if (fields := _fields_of(element)) is not None]
-    if not found:
+    if not any(fields.body for fields in found):
         return None
     if len(elements) == len(found) == 1:
         _add_of_channel(found[0], elements[0])
@@ -102,7 +102,11 @@ def _clean_xml(text: str) -> str:
     """The text with the references of HTML resolved and bare ampersands escaped, sections of CDATA as they are."""
     parts: list[str] = []
     at = 0
-    while (start := text.find("<![CDATA[", at)) >= 0 and (end := text.find("]]>", start)) >= 0:
+    while (start := text.find("<![CDATA[", at)) >= 0:
+        end = text.find("]]>", start)
+        if end < 0:
+            # The feed was cut off within a section; left open, a parser drops it.
+            text, end = f"{text}]]>", len(text)
         parts += (_REFERENCE.sub(_referred, text[at:start]), text[start : end + 3])
         at = end + 3
     return "".join((*parts, _REFERENCE.sub(_referred, text[at:]))).translate({0x0B: " ", 0x0C: " "})

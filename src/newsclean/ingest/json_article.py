@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -59,6 +61,13 @@ _INSIDE: Final = ("rendered", "html", "name", "url", "value", "text", "#text")
 _MIN_BODY = 40
 """Characters of a field that is a text; `content` and `text` are the names of much else."""
 
+_HALF = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+    r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
+_MAX_DIGITS = 18
+"""Digits of numbers that fit into 64 bits; longer ones lose their last digits, as in JavaScript."""
+
 _MAX_VALUES = 50
 """Items of a list that are read; longer lists of authors or tags are none."""
 
@@ -75,14 +84,14 @@ def read_json(text: str) -> StructuredDocument | None:
     if start not in ("{", "["):
         return None
     try:
-        found = [msgspec.json.decode(text)]
+        found = [_decoded(text)]
     except (ValueError, RecursionError):
         # An object a line: two of them tell that it is not one article.
         lines = text.strip().split("\n", 2)
         if start != "{" or len(lines) < 2:
             return None
         try:
-            found = [msgspec.json.decode(line) for line in lines[:2]]
+            found = [_decoded(line) for line in lines[:2]]
         except (ValueError, RecursionError):
             return None
     articles = [fields for value in found for fields in _articles(value, _DEPTH)]
@@ -90,6 +99,20 @@ def read_json(text: str) -> StructuredDocument | None:
     titled = [fields for fields in articles if fields.title]
     articles = titled or articles
     return StructuredDocument(page_of(articles), "JSON", len(articles))
+
+
+def _decoded(text: str) -> Any:
+    """The value. Raises ValueError or RecursionError where it is none."""
+    try:
+        return msgspec.json.decode(text)
+    except ValueError:
+        # What common writers leave and RFC 8259 does not know: NaN, halves of characters, line breaks within strings.
+        whole = _HALF.sub(r"\\ufffd", text)
+        return json.loads(whole, strict=False, parse_constant=lambda _: None, parse_int=_number)
+
+
+def _number(digits: str) -> int | float:
+    return int(digits) if len(digits) < _MAX_DIGITS else float(digits)
 
 
 def _articles(value: Any, depth: int) -> Iterator[ArticleFields]:
