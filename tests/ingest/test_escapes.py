@@ -45,6 +45,7 @@ def test_written_line_breaks_are_read(raw: str, text: str) -> None:
         r"The regex \d+\n\s*[A-Z] matches \nFoo \nBar",
         r"<p>Text</p><script>var a = \"x\nY\nZ\n\"</script>",
         r"Only one\nBreak.",
+        'In Python a string such as "a\\nB" holds a line break, and "c\\nD" as well. Raw ones (r"\\nA") do not.',
     ],
 )
 def test_other_backslashes_stay(raw: str) -> None:

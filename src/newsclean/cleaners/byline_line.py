@@ -42,6 +42,8 @@ _ASIDE = re.compile(r"\([^()]{0,40}\)")
 _AUTHOR_CUES = frozenset({"author", "authors", "autor", "autoren", "auteur", "byline", "bylines", "autore", "writer"})
 _DATE_CUES = frozenset({"date", "datetime", "dateline", "timestamp", "pubdate", "published", "updated", "publish"})
 
+_ASKS = frozenset("?!？！")
+
 _SOURCE_WORDS = 6
 """Words of an agency's or paper's name behind a label such as "Source:"."""
 
@@ -132,7 +134,8 @@ class LineReader:
             return Line(block, "clock", "clock", text)
         if self._author_cues is not None and block in self._author_cues and is_name_like(text, most=8):
             return Line(block, "names", "cued", text)
-        if "role" in groups and self._draft.words(block) <= 7:
+        # What a reporter asks in an interview is no role.
+        if "role" in groups and self._draft.words(block) <= 7 and text[-1] not in _ASKS:
             return Line(block, "role", "role", text)
         return Line(block, "maybe", "beside", text) if self._may_be_name(block) else None
 

@@ -295,7 +295,13 @@ class _Reader:
         # A list of articles has each field many times, and no text above.
         if every.count("title") != 1 or every.count("url") > 1 or not any(map(self._is_prose, self.blocks[:3])):
             return None
+        # What an event is called, when and where it takes place stand below its announcement.
+        if kinds <= _OF_EVENTS:
+            return None
         return found if is_enough([*found.head, *found.foot], kinds) else None
+
+
+_OF_EVENTS = frozenset({"title", "subtitle", "published", "place", "record"})
 
 
 def _is_address_alone(leading: Sequence[Block]) -> bool:

@@ -43,7 +43,11 @@ _UNDERLINE: Final = re.compile(r"={3,}|-{3,}")
 _UNEVEN: Final = 3
 """Characters by which the line under a heading may be longer or shorter; tools draw it as long as the heading."""
 
-_STRONG: Final = re.compile(r"\*\*(?=[^\s*])([^*]{1,400})(?<=\S)\*\*|(?<!\w)__(?=[^\s_])([^_]{1,400})(?<=\S)__(?!\w)")
+_STRONG: Final = re.compile(
+    r"\*\*(?=[^\s*])([^*]{1,400})(?<=\S)\*\*|(?<!\w)__(?=[^\s_])(?![a-z0-9]+__)([^_]{1,400})(?<=\S)__(?!\w)"
+)
+"""Strong emphasis; one word in small letters between underscores is a name of Python's (`__init__`)."""
+
 _EMPHASIS: Final = re.compile(
     r"(?<![\w*\\])\*(?=[^\s*])([^*]{1,400})(?<![\s\\])\*(?![\w*])|(?<![\w_\\])_(?=[^\s_])([^_]{1,400})(?<![\s\\])_(?![\w_])"
 )

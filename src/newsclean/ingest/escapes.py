@@ -27,6 +27,9 @@ _BREAK = re.compile(r"(?<!\\)\\n(?=\s*(?:\\[nrtu\"']|\Z|[\"'“‘«„»‹¿¡
 """A written line break before what begins a line. Commands (`\\nabla`), paths (`C:\\new`) and code (`"a\\n")`) go on
 otherwise."""
 
+_LITERAL = re.compile(r"(?<=[\s(=,\[])([\"'])[^\"'\n\\]{0,60}(?:\\n[^\"'\n\\]{0,60})+\1(?!\w)")
+"""A short string literal with written line breaks in it, as texts about programming show them: `"one\\nTwo"`."""
+
 _MIN_BREAKS = 2
 """Written line breaks of a document; one alone may be meant."""
 
@@ -110,6 +113,8 @@ def _has_written_breaks(text: str) -> bool:
         breaks += token[2] == "n"
     clear = len(_BREAK.findall(text))
     if min(breaks, clear) < _MIN_BREAKS or (total - known) * _ESCAPES_PER_OTHER > known:
+        return False
+    if 2 * sum(literal[0].count("\\n") for literal in _LITERAL.finditer(text)) >= breaks:
         return False
     return clear >= _CLEAR_SHARE * breaks or (breaks >= _MANY_BREAKS and known == total and not real)
 
