@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 import newsclean
-from newsclean.content.second_opinion import consulted
+from newsclean.content.second_opinion import MAX_BLOCKS, consulted
 from newsclean.model.document import ContentScore
 
 TEXTS = (
@@ -32,6 +32,13 @@ def test_sure_scores_stay() -> None:
     document = newsclean.read(PAGE, kind="html")
     content = ContentScore((0.95, 0.02), 0, 1, "test")
     assert consulted(document, content, lambda: PAGE) is content
+
+
+@pytest.mark.usefixtures("theirs")
+def test_pages_of_very_many_blocks_are_not_asked_about() -> None:
+    page = PAGE.replace("</article>", "<p>One</p>" * MAX_BLOCKS + "</article>")
+    content = ContentScore((0.3,) * (MAX_BLOCKS + 2), 0, 0, "test")
+    assert consulted(newsclean.read(page, kind="html"), content, lambda: page) is content
 
 
 def test_without_their_answer_scores_stay(monkeypatch: pytest.MonkeyPatch) -> None:

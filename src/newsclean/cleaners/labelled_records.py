@@ -235,7 +235,9 @@ class _Reader:
             if "title" not in kinds or "title" not in self._kinds(at):
                 continue
             below = range(at + 1, min(len(self.blocks), at + 1 + _FOLLOWS))
-            if not any((set(self._kinds(other)) - {"title"}) & kinds for other in below):
+            follow = {kind for other in below for kind in self._kinds(other)}
+            # A box with a film's or a book's data opens no document.
+            if "foreign" in follow or not (follow - {"title"}) & kinds:
                 continue
             first = at
             while first - 1 > self.text_start and set(self._kinds(first - 1)) & before:

@@ -44,7 +44,7 @@ _UNEVEN: Final = 3
 """Characters by which the line under a heading may be longer or shorter; tools draw it as long as the heading."""
 
 _STRONG: Final = re.compile(
-    r"\*\*(?=[^\s*])([^*]{1,400})(?<=\S)\*\*|(?<!\w)__(?=[^\s_])(?![a-z0-9]+__)([^_]{1,400})(?<=\S)__(?!\w)"
+    r"\*\*(?=[^\s*])([^*]{1,400})(?<=\S)\*\*|(?<!\w)__(?=[^\s_])(?![a-z0-9]{1,40}__)([^_]{1,400})(?<=\S)__(?!\w)"
 )
 """Strong emphasis; one word in small letters between underscores is a name of Python's (`__init__`)."""
 
