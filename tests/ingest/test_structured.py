@@ -159,3 +159,9 @@ def test_hostile_xml_is_read_in_linear_time(root: str, piece: str) -> None:
 @pytest.mark.parametrize("raw", ["[" * 100_000, '{"a":' * 100_000, "[" * 900 + "]" * 900, '[{"text": []},' * 50_000])
 def test_hostile_json_is_read(raw: str) -> None:
     assert newsclean.clean(raw)
+
+
+def test_less_than_sign_in_plain_field_hides_no_text() -> None:
+    text = f"{LEAD} It holds where a<b, the clerk said."
+    article = newsclean.clean(json.dumps({"title": "Bridge reopens", "content": f"{text}\n\n{REST}"}))
+    assert text in article.text

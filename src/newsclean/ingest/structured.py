@@ -54,7 +54,8 @@ def as_html(text: str) -> str:
     text = read_escapes(text, "text")[0]
     if _TAG.search(text):
         return text
-    return "".join(f"<p>{line}</p>\n" for line in text.splitlines() if line.strip())
+    # No tag is in it, so that every "<" is one to be read: "a<b". References may stand for characters.
+    return "".join(f"<p>{line.replace('<', '&lt;')}</p>\n" for line in text.splitlines() if line.strip())
 
 
 def page_of(articles: Sequence[ArticleFields]) -> str:
