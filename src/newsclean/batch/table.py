@@ -7,18 +7,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, Unpack, get_args
 
 from newsclean.api import CleanRecord
-from newsclean.batch.columns import Columns, Used, own_of
-from newsclean.batch.items import lost
+from newsclean.batch.columns import Columns
 from newsclean.batch.results import RecordCleaner, Result
+from newsclean.batch.rows import read_row
 from newsclean.batch.values import python_rows
 from newsclean.cleaners.default import DEFAULT
 from newsclean.errors import ColumnError, InputTypeError, InputValueError
 from newsclean.ingest.read import DEFAULT_LIMITS, Kind, Limits
 from newsclean.model.arrow import arrow_row, arrow_schema, import_pyarrow
 from newsclean.model.receipts import AuditLevel, check_level
-from newsclean.model.rejected import Rejected
 from newsclean.pipeline.pipeline import Pipeline
-from newsclean.records import Record
 from newsclean.workers import Bounds
 
 if TYPE_CHECKING:
@@ -166,14 +164,8 @@ class BatchCleaner:
         if self.passthrough == "none":
             wanted = [name for name in wanted if name in used]
         # A few rows at a time: as Python values documents take several times the room.
-        read = (self._read(row, used) for part in _parts(batch.select(wanted)) for row in python_rows(part, used))
-        return self._clean(read)
-
-    def _read(self, row: dict[str, Any], used: Used) -> Record | Rejected:
-        try:
-            return self.columns.record_of(row, used)
-        except (InputTypeError, InputValueError) as error:
-            return lost("", "invalid", str(error), **own_of(row, used))
+        rows = (row for part in _parts(batch.select(wanted)) for row in python_rows(part, used))
+        return self._clean(read_row(row, self.columns, used, "") for row in rows)
 
     def _passed(self, schema: Any) -> list[tuple[str, Any]]:
         """The caller's own columns that follow ours, each with its name there."""

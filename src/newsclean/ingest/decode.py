@@ -131,7 +131,7 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
         return found
     if (found := _within(raw, "utf-8", "utf-8")) is not None:
         return found
-    guess = Issue("encoding_guessed", "warning", "The encoding is a guess: not UTF-8, and none declared.")
+    guess = Issue("encoding_guessed", "warning", "The encoding is a guess: not UTF-8, and none declared that fits.")
     western = raw.decode("cp1252", "replace")
     if (
         "\ufffd" not in western
