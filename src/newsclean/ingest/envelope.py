@@ -1,4 +1,8 @@
-"""What a document was sent or saved in: an HTTP response, a WARC record, a MIME message such as a page in MHTML."""
+"""What a document was sent or saved in: an HTTP response, a WARC record, a MIME message such as a page in MHTML.
+
+Messages are not given to the standard library's `email`: its parser goes into nested parts without a bound, and takes
+every picture of a saved page apart, where one part is wanted.
+"""
 
 from __future__ import annotations
 
