@@ -105,9 +105,8 @@ def read_document(
         encoding = encoding or ("utf-8" if isinstance(raw, str) and opened.is_verbatim else opened.charset)
         raw = opened.body
         issues.append(Issue("envelope_opened", "info", f"The document came in {opened.name}, and was read out of it."))
-        if opened.refusal is not None:
-            message = f"The document came in {opened.name} with {opened.refusal}, which brings no article."
-            issues.append(Issue("no_document", "error", message))
+        if (refusal := opened.refusal) is not None:
+            issues.append(Issue("no_document", "error", f"There is no article in {opened.name} with {refusal}."))
     decoded: Decoded | None = None
     if isinstance(raw, str):
         text = raw.removeprefix("\ufeff")
