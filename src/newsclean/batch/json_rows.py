@@ -14,10 +14,10 @@ import msgspec
 from newsclean.batch.columns import Columns
 from newsclean.batch.compression import DamagedInput
 from newsclean.batch.items import MAX_DOCUMENT, Line, Read, lost
-from newsclean.batch.results import whole_text
 from newsclean.batch.rows import TOO_LARGE, read_row
 from newsclean.model.rejected import Rejected
 from newsclean.records import Record
+from newsclean.text.unseen import whole_text
 
 _BEGINS_WHOLE = re.compile(rb"\[\s*(\{.*|\])?|\{", re.DOTALL)
 """A first line, stripped, that is no object but may begin a file that is one array or one object."""

@@ -12,6 +12,7 @@ from newsclean.errors import InputTypeError, InputValueError, NewscleanError
 from newsclean.model.article import Article
 from newsclean.model.rejected import Rejected
 from newsclean.records import Record, rejected, size_of
+from newsclean.text.unseen import whole_text
 from newsclean.workers import Bounds, Done, Failed, Pool, Ready, Task
 
 Result: TypeAlias = Article | Rejected
@@ -59,11 +60,6 @@ def writable(result: Result) -> Result:
             url=None if result.url is None else whole_text(result.url),
         )
     return result
-
-
-def whole_text(text: str) -> str:
-    """The text with U+FFFD for halves of characters."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 class RecordCleaner:

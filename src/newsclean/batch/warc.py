@@ -10,10 +10,10 @@ from typing import Any, Final, cast
 
 from newsclean.batch.compression import DamagedInput
 from newsclean.batch.items import MAX_DOCUMENT, Read, lost
-from newsclean.batch.results import whole_text
 from newsclean.errors import NewscleanError
 from newsclean.ingest.read import Kind
 from newsclean.records import Record
+from newsclean.text.unseen import whole_text
 
 _KINDS: Final[dict[str, Kind]] = {
     "text/html": "html",

@@ -8,6 +8,7 @@ from typing import Final
 from newsclean.ingest.sniff import TAGS, sniff
 from newsclean.model.document import InputKind
 from newsclean.text.entities import unescape
+from newsclean.text.unseen import whole_text
 
 _TOKEN = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _CHARACTERS: Final = {
@@ -133,7 +134,7 @@ def _resolved(text: str) -> str:
         text = stripped[1:-1]
     resolved = _TOKEN.sub(_character, text)
     # Characters beyond the first plane are written as two halves.
-    return resolved.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole_text(resolved)
 
 
 def _character(token: re.Match[str]) -> str:

@@ -22,7 +22,7 @@ from newsclean.ingest.lines import to_blocks
 from newsclean.ingest.sniff import sniff
 from newsclean.ingest.structured import StructuredDocument
 from newsclean.model.document import Document, Hints, InputKind, Issue, Origin, Skipped
-from newsclean.text.unseen import CONTROL
+from newsclean.text.unseen import CONTROL, whole_text
 
 Raw: TypeAlias = Any
 """`str`, `bytes`, `bytearray`, `memoryview`, a `bs4.BeautifulSoup` (or tag), an lxml element or element tree."""
@@ -247,7 +247,7 @@ def _visible(text: str, encoded: bytes | None) -> tuple[str, int]:
             faster than a character class over a whole page.
     """
     if encoded is None:
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        text = whole_text(text)
         encoded = text.encode()
     if encoded.translate(_WITHOUT_C0) == encoded and not any(
         (first := encoded.find(lead)) >= 0 and pattern.search(encoded, first) for lead, pattern in _UNSEEN

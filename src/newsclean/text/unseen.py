@@ -16,3 +16,8 @@ CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]"
 
 SURROGATE: Final = re.compile("[\ud800-\udfff]")
 """Halves of characters, which no file can hold."""
+
+
+def whole_text(text: str) -> str:
+    """The text with U+FFFD for halves of characters; two halves that belong together become their character."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
